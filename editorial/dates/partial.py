@@ -1,0 +1,86 @@
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.utils import dateformat
+
+PATTERN = re.compile(r"(?:(week of|by) )?(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+UNDATED = "undated"
+WAYS_TO_WRITE = (
+    "Write 2018-03-08, 2018-03, 2018, “week of 2017-04-03”, “by 2017-07” or “undated”."
+)
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A date known to the day, the month or the year, and no further.
+
+    `qualifier` is "week" (the week that begins on that day), "by" (some time up to the end of that
+    day, month or year), "undated" (the source carries no date: all else is None) or "".
+    """
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    qualifier: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read what an editor types or a fixture holds; ValueError says how to write it."""
+        text = " ".join(text.split())
+        if text == UNDATED:
+            return cls(None, qualifier=UNDATED)
+        match = PATTERN.fullmatch(text)
+        if not match:
+            raise ValueError(f"“{text}” is not a date that can be read. {WAYS_TO_WRITE}")
+        words, year, month, day = match.groups()
+        if words == "week of" and not day:
+            raise ValueError(f"“{text}” needs the day on which the week begins. {WAYS_TO_WRITE}")
+        try:
+            datetime.date(int(year), int(month or 1), int(day or 1))
+        except ValueError:
+            raise ValueError(f"“{text}” is not in the calendar. {WAYS_TO_WRITE}") from None
+        qualifier = {"week of": "week", "by": "by", None: ""}[words]
+        return cls(int(year), month and int(month), day and int(day), qualifier)
+
+    @classmethod
+    def from_stored(cls, stored: str) -> "PartialDate":
+        iso, _, qualifier = stored.partition(" ")
+        words = {"week": "week of ", "by": "by "}.get(qualifier, "")
+        return cls.parse(words + iso)
+
+    @property
+    def stored(self) -> str:
+        """A text that sorts by time: earlier first, the vaguer before the exact, undated last."""
+        return f"{self.iso} {self.qualifier}" if self.qualifier in ("week", "by") else self.iso
+
+    @property
+    def iso(self) -> str:
+        if self.year is None:
+            return UNDATED
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+    @property
+    def machine(self) -> str:
+        """The value of a `<time datetime>`, empty where HTML has no form for what is known."""
+        if self.year is None or self.qualifier == "by":
+            return ""
+        if self.qualifier == "week":
+            year, week, _ = datetime.date(self.year, self.month, self.day).isocalendar()
+            return f"{year:04}-W{week:02}"
+        return self.iso
+
+    @property
+    def label(self) -> str:
+        """The date in words, as precise as it is known: “week of April 3, 2017”."""
+        if self.year is None:
+            return UNDATED
+        first = datetime.date(self.year, self.month or 1, self.day or 1)
+        form = "F j, Y" if self.day else "F Y" if self.month else "Y"
+        words = dateformat.format(first, form) if self.year >= 1000 else self.iso
+        return {"week": "week of ", "by": "by "}.get(self.qualifier, "") + words
+
+    def __str__(self) -> str:
+        """The form that `parse` reads."""
+        return {"week": "week of ", "by": "by "}.get(self.qualifier, "") + self.iso

@@ -1,0 +1,1 @@
+"""Who mentions, cites or concerns whom."""

@@ -1,0 +1,100 @@
+"""The marks in the texts of a record, and the index of them that says what leads where."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import models
+
+from .. import kinds
+from ..markup import citations_of, parse
+from ..markup.fields import CitesField, ProseField
+from ..publishing import Row
+from .fields import EntryRefField
+from .models import Link, Relation
+
+SOURCE = "source"
+CHUNK = 200
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark in a field of a record that names an entry."""
+
+    where: str
+    relation: Relation
+    kind: str
+    key: str
+    locator: str = ""
+
+
+def marks_of(instance) -> Iterator[Mark]:
+    """The marks in the record's own fields, those of its rows not included."""
+    for field in instance._meta.concrete_fields:
+        text = getattr(instance, field.attname)
+        if not text:
+            continue
+        if isinstance(field, ProseField):
+            prose = parse(text)
+            for ref in prose.links:
+                yield Mark(field.name, Relation.MENTIONS, ref.kind, ref.key)
+            for citation in prose.citations:
+                yield Mark(field.name, Relation.CITES, SOURCE, citation.key, citation.locator)
+        elif isinstance(field, CitesField):
+            for citation in citations_of(text):
+                yield Mark(field.name, Relation.CITES, SOURCE, citation.key, citation.locator)
+        elif isinstance(field, EntryRefField):
+            kind, _, key = text.partition(":")
+            yield Mark(field.name, Relation.CONCERNS, kind, key)
+
+
+def veils_of(instance) -> Iterator[tuple[str, str]]:
+    """(field, code) for each veil in the record's own fields."""
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, ProseField) and (text := getattr(instance, field.attname)):
+            for code in parse(text).veils:
+                yield field.name, code
+
+
+def row_relations(model) -> list[models.ForeignObjectRel]:
+    return [
+        relation
+        for relation in model._meta.related_objects
+        if issubclass(relation.related_model, Row)
+        and relation.field.name == relation.related_model.parent
+    ]
+
+
+def links_of(record) -> Iterator[Link]:
+    """The links that lead out of a record and its rows, as they should stand in the index."""
+    ends = {"from_kind": kinds.kind_of(type(record)), "from_key": record.key}
+    parts = [("", record)]
+    for relation in row_relations(type(record)):
+        accessor = relation.get_accessor_name()
+        parts += [(f"{accessor}.", row) for row in getattr(record, accessor).all()]
+    for prefix, part in parts:
+        for mark in dict.fromkeys(marks_of(part)):
+            yield Link(
+                **ends,
+                where=prefix + mark.where,
+                relation=mark.relation,
+                to_kind=mark.kind,
+                to_key=mark.key,
+                locator=mark.locator,
+            )
+
+
+def reindex(records: Iterable, using: str = "default") -> None:
+    """Bring the index up to date with what these records and their rows now say."""
+    by_model: dict[type, list] = {}
+    for record in records:
+        by_model.setdefault(type(record), []).append(record)
+    for model, ours in by_model.items():
+        accessors = [relation.get_accessor_name() for relation in row_relations(model)]
+        for start in range(0, len(ours), CHUNK):
+            some = ours[start : start + CHUNK]
+            models.prefetch_related_objects(some, *accessors)
+            index = Link.objects.using(using)
+            index.filter(
+                from_kind=kinds.kind_of(model), from_key__in=[record.key for record in some]
+            ).delete()
+            index.bulk_create(link for record in some for link in links_of(record))

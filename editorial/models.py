@@ -1,0 +1,4 @@
+from .links.models import Link
+from .pictures.models import Picture
+
+__all__ = ["Link", "Picture"]

@@ -1,0 +1,83 @@
+from urllib.parse import urlencode
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.views.generic import DetailView
+from django_filters.views import FilterView
+
+from ..links.index import row_relations
+from .page import Page
+
+
+class EntryListView(FilterView):
+    """The public entries of a kind, filtered by a GET form whose state is the address."""
+
+    paginate_by = 50
+    template_name_suffix = "_list"
+
+    def get_queryset(self):
+        return self.model.objects.public().for_listing()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        kept = [(name, value) for name, value in self.request.GET.lists() if name != "page"]
+        return context | {
+            "page": Page(self.get_records(context["object_list"])),
+            "query": urlencode(kept, doseq=True),
+        }
+
+    def get_records(self, entries):
+        """The records whose texts the page shows."""
+        return entries
+
+    def render_to_response(self, context, **kwargs):
+        valid = not self.filterset.is_bound or self.filterset.is_valid()
+        return super().render_to_response(context, status=200 if valid else 400, **kwargs)
+
+
+class EntryDetailView(DetailView):
+    """A public entry with its public rows, each kind of them as `public_<name>`."""
+
+    def get_queryset(self):
+        return self.model.objects.public().prefetch_related(*public_rows(self.model))
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "page": Page(self.get_records()),
+            "edit_url": edit_url(self.request, self.object),
+        }
+
+    def get_records(self):
+        """The records whose texts the page shows."""
+        return [self.object, *shown_rows(self.object)]
+
+
+def public_rows(model) -> list[Prefetch]:
+    """Prefetches of the rows that may be shown, with what they refer to."""
+    prefetches = []
+    for relation in row_relations(model):
+        row = relation.related_model
+        shown = row.objects.public().order_by("order", "pk")
+        references = [field.name for field in row.stands_on() if field.name != row.parent]
+        accessor = relation.get_accessor_name()
+        prefetches.append(
+            Prefetch(accessor, shown.select_related(*references), to_attr=f"public_{accessor}")
+        )
+    return prefetches
+
+
+def shown_rows(entry) -> list:
+    return [
+        row
+        for relation in row_relations(type(entry))
+        for row in getattr(entry, f"public_{relation.get_accessor_name()}")
+    ]
+
+
+def edit_url(request, entry) -> str:
+    """The admin's address of an entry for those who may change it, else nothing."""
+    meta = entry._meta
+    if not request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
+        return ""
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[entry.pk])

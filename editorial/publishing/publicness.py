@@ -1,0 +1,69 @@
+"""The one question “is this public now?”, asked of the database and of an instance alike."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class PublicQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """What a visitor may know of at that moment: every public query starts here."""
+        return self.filter(self.model.public_q(at or timezone.now()))
+
+    def get_by_natural_key(self, key):
+        return self.get(**{self.model.natural_field: key})
+
+
+class Publishable(models.Model):
+    """A record that is public while everything that it cannot stand without is public."""
+
+    natural_field: str
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def stands_on(cls):
+        """The foreign keys without which there would be no such record."""
+        return [
+            field
+            for field in cls._meta.concrete_fields
+            if field.many_to_one
+            and not field.null
+            and issubclass(field.related_model, Publishable)
+        ]
+
+    @classmethod
+    def may_name(cls):
+        """The optional foreign keys: what a public record may name only while it is public."""
+        return [
+            field
+            for field in cls._meta.concrete_fields
+            if field.many_to_one and field.null and issubclass(field.related_model, Publishable)
+        ]
+
+    @classmethod
+    def public_q(cls, at, prefix=""):
+        q = cls.own_public_q(at, prefix)
+        for field in cls.stands_on():
+            q &= field.related_model.public_q(at, f"{prefix}{field.name}__")
+        return q
+
+    @classmethod
+    def own_public_q(cls, at, prefix):
+        return Q()
+
+    def is_public(self, at=None):
+        """The same answer for one record; asks the database for relations not yet fetched."""
+        at = at or timezone.now()
+        return self.is_public_itself(at) and all(
+            getattr(self, field.name).is_public(at) for field in self.stands_on()
+        )
+
+    def is_public_itself(self, at):
+        return True
+
+    def natural_key(self):
+        return (getattr(self, self.natural_field),)

@@ -1,0 +1,12 @@
+"""Fixtures in, fixtures out: the site's content as YAML that people can read and edit.
+
+A fixture is a list of records, each with its `model` and `fields`. Records are named by their key, and
+an entry holds its rows as lists under the name of the relation. A record is complete: what it leaves out
+has its default value.
+"""
+
+from .dumping import dump
+from .loading import Report, load
+from .problems import Problem, SeedingError
+
+__all__ = ["Problem", "Report", "SeedingError", "dump", "load"]

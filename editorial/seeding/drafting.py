@@ -1,0 +1,180 @@
+"""From raw records to drafts: values read by the model's own fields, references by key."""
+
+import uuid
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from ..publishing import Row
+from .problems import Problem
+from .reading import RawRecord
+from .shape import Shape, shape_of
+
+ROW_NAMESPACE = uuid.UUID("6f0c9a52-0c4e-5d0b-9a3e-2b1f5a0d7c11")
+
+
+@dataclass
+class Draft:
+    """One record or row as a fixture has it."""
+
+    shape: Shape
+    name: str
+    file: str
+    line: int
+    natural: Any
+    parent: "Draft | None" = None
+    order: int = 0
+    values: dict[str, Any] = field(default_factory=dict)
+    references: dict[str, Any] = field(default_factory=dict)
+    many: dict[str, list] = field(default_factory=dict)
+    rows: list["Draft"] = field(default_factory=list)
+    instance: models.Model | None = None
+    changes: set[str] = field(default_factory=set)
+    is_new: bool = False
+    kept: bool = False
+    stale_rows: list[models.Model] = field(default_factory=list)
+
+    @property
+    def model(self):
+        return self.shape.model
+
+    @property
+    def address(self):
+        return self.model, self.natural
+
+    @property
+    def parts(self):
+        return [self, *self.rows]
+
+    @property
+    def differs(self):
+        """Whether writing this would change anything, its rows included."""
+        return bool(self.stale_rows) or any(part.is_new or part.changes for part in self.parts)
+
+    @property
+    def is_whole(self):
+        """Whether everything that the record cannot do without could be read."""
+        return self.values.keys() >= self.shape.columns.keys() and all(
+            field.null or field.is_cached(self.instance) or getattr(self.instance, field.attname)
+            for field in self.shape.references.values()
+        )
+
+    def named_keys(self):
+        """(field name, key, field) for every record that this one refers to."""
+        for name, field in self.shape.references.items():
+            if self.references[name] is not None:
+                yield name, self.references[name], field
+        for name, field in self.shape.many.items():
+            for key in self.many[name]:
+                yield name, key, field
+
+    def problem(self, message, field=""):
+        return Problem(self.file, message, self.line, self.name, field)
+
+
+def derived_uid(model, parent_key, natural_texts) -> uuid.UUID:
+    """The permanent name of a row, from its parent's key and its own natural key."""
+    return uuid.uuid5(ROW_NAMESPACE, "/".join([model._meta.label_lower, parent_key, *natural_texts]))
+
+
+class Drafter:
+    def __init__(self):
+        self.problems: list[Problem] = []
+
+    def record(self, raw: RawRecord, model) -> Draft | None:
+        key = raw.fields.get("key")
+        name = f"{raw.model} “{key}”" if isinstance(key, str) else raw.model
+        draft = Draft(shape_of(model), name, raw.file, raw.line, key)
+        if not isinstance(key, str) or not key:
+            self.problems.append(draft.problem("Every record needs a key.", "key"))
+            return None
+        self.fill(draft, raw.fields)
+        return draft
+
+    def row(self, parent: Draft, shape: Shape, accessor, position, fields) -> Draft | None:
+        name = f"{parent.name}, {accessor} {position + 1}"
+        draft = Draft(shape, name, parent.file, parent.line, None, parent, order=position)
+        if not isinstance(fields, dict):
+            self.problems.append(draft.problem("A row is a mapping of field names to values."))
+            return None
+        self.fill(draft, fields)
+        draft.natural = draft.values["uid"] = draft.values.get("uid") or derived_uid(
+            shape.model, parent.natural, [natural_text(draft, part) for part in shape.model.natural]
+        )
+        return draft
+
+    def fill(self, draft: Draft, fields: dict):
+        shape = draft.shape
+        for name in fields:
+            if name not in shape.names:
+                self.problems.append(draft.problem(no_such_field(name, shape), name))
+        for name, column in shape.columns.items():
+            self.read_value(draft, name, column, fields)
+        for name in shape.references:
+            draft.references[name] = self.read_key(draft, name, fields.get(name))
+        for name in shape.many:
+            draft.many[name] = self.read_keys(draft, name, fields.get(name))
+        for accessor, row_shape in shape.rows.items():
+            rows = fields.get(accessor) or []
+            if not isinstance(rows, list):
+                self.problems.append(draft.problem("This is a list of rows.", accessor))
+                continue
+            made = [
+                self.row(draft, row_shape, accessor, position, row)
+                for position, row in enumerate(rows)
+            ]
+            draft.rows += [row for row in made if row]
+
+    def read_value(self, draft, name, column, fields):
+        raw = fields.get(name)
+        if raw is None or raw == "":
+            draft.values[name] = None if name == "uid" else column.get_default()
+            return
+        if isinstance(raw, (dict, list)) and not isinstance(column, models.JSONField):
+            self.problems.append(draft.problem("A single value is expected here.", name))
+            return
+        try:
+            value = column.to_python(raw)
+            if isinstance(column, models.DateTimeField) and timezone.is_naive(value):
+                raise ValidationError("Say the time zone too: 2026-11-20 09:00:00+00:00.")
+        except ValidationError as error:
+            self.problems.extend(draft.problem(message, name) for message in error.messages)
+        except (TypeError, ValueError, OverflowError) as error:
+            self.problems.append(draft.problem(f"This cannot be read: {error}", name))
+        else:
+            draft.values[name] = value
+
+    def read_key(self, draft, name, raw):
+        if isinstance(raw, list) and len(raw) == 1:
+            raw = raw[0]
+        if raw is None or raw == "":
+            return None
+        if not isinstance(raw, str):
+            self.problems.append(draft.problem("The key of one record is expected here.", name))
+            return None
+        return raw
+
+    def read_keys(self, draft, name, raw):
+        if raw is None or raw == "":
+            return []
+        if not isinstance(raw, list):
+            self.problems.append(draft.problem("A list of keys is expected here.", name))
+            return []
+        return [key for item in raw if (key := self.read_key(draft, name, item))]
+
+
+def natural_text(draft: Draft, part: str) -> str:
+    value = draft.references.get(part) if part in draft.references else draft.values.get(part)
+    return "" if value is None else str(value)
+
+
+def no_such_field(name, shape):
+    if name in ("order", getattr(shape.model, "parent", None)) and issubclass(shape.model, Row):
+        return "Leave this out: it follows from where the row stands."
+    near = get_close_matches(str(name), shape.names, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(shape.names)}."
+    return f"There is no such field. {hint}"

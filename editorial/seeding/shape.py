@@ -1,0 +1,56 @@
+"""What of a model a fixture holds."""
+
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+
+from django.apps import apps
+from django.db import models
+
+from ..publishing import Record, Row
+
+
+@dataclass(frozen=True)
+class Shape:
+    model: type[models.Model]
+    columns: dict[str, models.Field]
+    references: dict[str, models.ForeignKey]
+    many: dict[str, models.ManyToManyField]
+    rows: dict[str, "Shape"]
+
+    @property
+    def names(self):
+        return [*self.columns, *self.references, *self.many, *self.rows]
+
+
+@cache
+def shape_of(model) -> Shape:
+    columns, references = {}, {}
+    for field in model._meta.concrete_fields:
+        if field.name == "owner" or (issubclass(model, Row) and field.name in ("order", model.parent)):
+            continue
+        if field.name == "uid":
+            columns[field.name] = field
+        elif field.many_to_one and field.editable:
+            references[field.name] = field
+        elif field.editable and not field.primary_key:
+            columns[field.name] = field
+    many = {field.name: field for field in model._meta.many_to_many}
+    rows = {
+        relation.get_accessor_name(): shape_of(relation.related_model)
+        for relation in model._meta.related_objects
+        if issubclass(relation.related_model, Row)
+        and relation.field.name == relation.related_model.parent
+    }
+    return Shape(model, columns, references, many, rows)
+
+
+def record_models() -> list[type[Record]]:
+    """The models of the records that fixtures hold, each after those that it refers to."""
+    models_ = [model for model in apps.get_models() if issubclass(model, Record)]
+    needs = {}
+    for model in models_:
+        shape = shape_of(model)
+        related = [field.related_model for field in (*shape.references.values(), *shape.many.values())]
+        needs[model] = [other for other in related if other is not model]
+    return list(TopologicalSorter(needs).static_order())

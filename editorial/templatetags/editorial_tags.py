@@ -1,0 +1,82 @@
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ..absence import Absence
+from ..markup import parse, render, render_inline
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def prose(context, text) -> SafeString:
+    """Set a text in Markdown, its links and citations resolved: {% prose episode.summary %}"""
+    return render(parse(text), context["page"])
+
+
+@register.simple_tag(takes_context=True)
+def cites(context, record) -> SafeString:
+    """The footnote marks of what backs a record: {% cites credit %}"""
+    return render_inline(record.cites, context["page"])
+
+
+@register.inclusion_tag("components/footnotes.html", takes_context=True)
+def footnotes(context):
+    """The notes of all marks set before, once, at the end of the page: {% footnotes %}"""
+    return {"notes": context["page"].footnotes.notes, "page": context["page"]}
+
+
+@register.simple_tag
+def entry_link(entry, text="") -> SafeString | str:
+    """A link to an entry while it is public, else nothing: {% entry_link credit.person %}"""
+    if entry is None or not entry.is_public():
+        return ""
+    return format_html('<a href="{}">{}</a>', entry.get_absolute_url(), text or entry.title)
+
+
+@register.simple_tag
+def date(partial) -> SafeString | str:
+    """A partial date in words, as precise as it is known: {% date milestone.happened %}"""
+    if partial is None:
+        return ""
+    if not partial.machine:
+        return partial.label
+    return format_html('<time datetime="{}">{}</time>', partial.machine, partial.label)
+
+
+@register.simple_tag
+def fact(record, name) -> SafeString | str:
+    """A field's value, or in which way it is missing: {% fact episode "runtime_minutes" %}"""
+    value = getattr(record, name)
+    if value not in (None, ""):
+        display = getattr(record, f"get_{name}_display", None)
+        return display() if display else value
+    absence = record.absent.get(name)
+    return format_html('<span class="absent">{}</span>', Absence(absence).label) if absence else ""
+
+
+@register.tag
+def veil(parser, token):
+    """Stand a block behind a veil if it is beyond horizon 0: {% veil character.horizon %} … {% endveil %}"""
+    try:
+        _, number = token.split_contents()
+    except ValueError:
+        raise template.TemplateSyntaxError("veil takes one argument: a horizon.") from None
+    content = parser.parse(["endveil"])
+    parser.delete_first_token()
+    return VeilNode(parser.compile_filter(number), content)
+
+
+class VeilNode(template.Node):
+    def __init__(self, number, content):
+        self.number, self.content = number, content
+
+    def render(self, context):
+        content = self.content.render(context)
+        number = self.number.resolve(context)
+        if not number:
+            return content
+        label = context["page"].horizon_labels.get(number, f"episode {number} of the series")
+        veil = context.template.engine.get_template("components/veil.html")
+        with context.push(label=label, content=content):
+            return veil.render(context)

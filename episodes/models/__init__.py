@@ -1,0 +1,21 @@
+from .episode import Appearance, Credit, Episode
+from .music import Album, Track
+from .production import Milestone, Section
+from .season import Casting, Company, CrewMember, Season
+from .world import Connection, Release
+
+__all__ = [
+    "Album",
+    "Appearance",
+    "Casting",
+    "Company",
+    "Connection",
+    "Credit",
+    "CrewMember",
+    "Episode",
+    "Milestone",
+    "Release",
+    "Season",
+    "Section",
+    "Track",
+]

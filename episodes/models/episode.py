@@ -1,0 +1,180 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from editorial.dates import PartialDateField
+from editorial.markup.fields import LineField, ProseField
+from editorial.pictures.models import Illustrated
+from editorial.publishing import Entry, PublicQuerySet, Row
+from people.models import Character, Person
+
+from .season import Season
+
+
+class EpisodeQuerySet(PublicQuerySet):
+    def for_listing(self):
+        """With its season, and its public credits as `public_credits`."""
+        credits = Credit.objects.public().select_related("person").order_by("order", "pk")
+        return self.select_related("season").prefetch_related(
+            Prefetch("credits", credits, to_attr="public_credits")
+        )
+
+
+class Episode(Illustrated, Entry):
+    season = models.ForeignKey(Season, models.PROTECT, related_name="episodes")
+    number_in_series = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(9999)]
+    )
+    number_in_season = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(999)]
+    )
+    released = PartialDateField()
+    released_as_printed = LineField(max_length=80, blank=True)
+    teaser = LineField(
+        blank=True, help_text="One sentence for whoever has seen nothing; it gives nothing away."
+    )
+    summary = ProseField(
+        blank=True, help_text="The whole story; shown behind a veil to whoever has not seen it."
+    )
+    runtime_minutes = models.PositiveSmallIntegerField(
+        "running time, minutes", null=True, blank=True, validators=[MaxValueValidator(999)]
+    )
+    production_code = LineField(max_length=40, blank=True)
+    viewers_millions = models.DecimalField(
+        "viewers, millions", max_digits=6, decimal_places=2, null=True, blank=True
+    )
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        ordering = ["number_in_series", "season", "pk"]
+        constraints = [
+            *Entry.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["season", "number_in_season"],
+                name="episodes_episode_number_in_season",
+                violation_error_message="This season has an episode of that number already.",
+            ),
+            models.UniqueConstraint(
+                fields=["season", "number_in_series"],
+                name="episodes_episode_number_in_series",
+                violation_error_message="This season has an episode of that number in series already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number_in_series__gte=models.F("number_in_season")),
+                name="episodes_episode_numbers_agree",
+                violation_error_message="The number in series cannot be lower than that in the season.",
+            ),
+        ]
+
+    @property
+    def code(self):
+        """S02E01-like, for people: “S2 E1”."""
+        return f"S{self.season.number} E{self.number_in_season}"
+
+    def clean(self):
+        super().clean()
+        try:
+            season = self.season
+        except Season.DoesNotExist:
+            return
+        if None in (season.episodes_before, self.number_in_series, self.number_in_season):
+            return
+        expected = season.episodes_before + self.number_in_season
+        if self.number_in_series != expected:
+            raise ValidationError(
+                {
+                    "number_in_series": f"{season} begins after {season.episodes_before} "
+                    f"episodes, so number {self.number_in_season} in it is {expected} in the series."
+                }
+            )
+
+    def horizon_codes(self):
+        label = f"season {self.season.number}, episode {self.number_in_season}"
+        return [(self.key, self.number_in_series, label)]
+
+    def neighbours(self):
+        """The public episodes before and after this one in its series, each or None."""
+        others = Episode.objects.public().filter(season__series=self.season.series)
+        return (
+            others.filter(number_in_series__lt=self.number_in_series)
+            .order_by("-number_in_series")
+            .first(),
+            others.filter(number_in_series__gt=self.number_in_series)
+            .order_by("number_in_series")
+            .first(),
+        )
+
+
+class Credit(Row):
+    class Job(models.TextChoices):
+        DIRECTOR = "director", "directed by"
+        WRITER = "writer", "written by"
+        STORY = "story", "story by"
+        TELEPLAY = "teleplay", "teleplay by"
+        COVER = "cover", "cover by"
+
+    WRITING = (Job.WRITER, Job.STORY, Job.TELEPLAY)
+
+    parent = "episode"
+    natural = ("job", "person")
+
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="credits")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="credits")
+    job = models.CharField(max_length=20, choices=Job.choices)
+    label_as_printed = LineField(max_length=40, blank=True)
+    joiner_as_printed = LineField(
+        "joiner", max_length=10, blank=True, help_text="What is printed before the name: “&”."
+    )
+
+    class Meta(Row.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode", "person", "job"],
+                name="episodes_credit_once",
+                violation_error_message="This person has that credit already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_job_display()} {self.person}"
+
+
+class AppearanceQuerySet(PublicQuerySet):
+    def for_listing(self):
+        return self.select_related("episode__season", "character")
+
+
+class Appearance(Row):
+    """A character in an episode."""
+
+    class Manner(models.TextChoices):
+        ON_SCREEN = "on-screen", "on screen"
+        MENTIONED = "mentioned", "mentioned"
+        FLASHBACK = "flashback", "in the past"
+        HALLUCINATION = "hallucination", "as a hallucination"
+        DEAD = "dead", "dead already"
+
+    parent = "episode"
+    natural = ("character",)
+
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="appearances")
+    character = models.ForeignKey(Character, models.PROTECT, related_name="appearances")
+    manner = models.CharField(max_length=20, choices=Manner.choices, default=Manner.ON_SCREEN)
+    dies = models.BooleanField(default=False, help_text="Dies in what this episode shows.")
+    note = LineField(blank=True, help_text="What the character does here.")
+
+    objects = AppearanceQuerySet.as_manager()
+
+    class Meta(Row.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode", "character"],
+                name="episodes_appearance_once",
+                violation_error_message="This character is listed in the episode already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.character} in {self.episode}"

@@ -1,0 +1,218 @@
+"""The settings, in one file. What differs between machines comes from the environment: see `.env.example`."""
+
+from .environment import (
+    BASE_DIR,
+    bracketed,
+    env_bool,
+    env_folder,
+    env_int,
+    env_postgresql,
+    env_secret,
+    env_site_url,
+    env_text,
+    env_time_zone,
+)
+
+# Where things are
+
+STATE_DIR = env_folder("STATE_DIR", "var")  # all that the site keeps, in one folder to move and to back up
+STATIC_ROOT = STATE_DIR / "static"
+MEDIA_ROOT = STATE_DIR / "media"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# The site's address
+
+DEBUG = env_bool("DEBUG")
+HOST = env_text("HOST", "127.0.0.1")  # where the server listens
+PORT = env_int("PORT", 8000, least=1, most=65535)
+WORKERS = env_int("WORKERS", 2, least=1, most=64)
+
+# An address that means "every interface" is none to visit.
+visit = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(HOST, HOST)  # noqa: S104
+site = env_site_url("PUBLIC_URL", f"http://{bracketed(visit)}:{PORT}")
+PUBLIC_URL = site.geturl()
+
+hostname = bracketed(site.hostname or "")
+ALLOWED_HOSTS = list(dict.fromkeys([hostname, "localhost", "127.0.0.1", "[::1]"]))
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+# Parts
+
+INSTALLED_APPS = [
+    # Ours come first, so that their templates and commands win over Django's.
+    "editorial",
+    "sources",
+    "people",
+    "episodes",
+    "reviews",
+    "news",
+    "jjsite",
+    "csp",
+    "django_filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "jjsite.urls"
+WSGI_APPLICATION = "jjsite.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Data
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": STATE_DIR / "db.sqlite3",
+    "CONN_MAX_AGE": 600,
+    "OPTIONS": {
+        # A transaction asks for the one writer's place when it begins, and waits for it. Asked for later, after a read,
+        # it is refused at once where somebody else wrote in between. ATOMIC_REQUESTS would make every reader a writer.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # Readers do not wait for the writer (WAL), and a commit is on disk when it is acknowledged (FULL).
+        "init_command": (
+            "PRAGMA journal_mode=WAL;"
+            "PRAGMA synchronous=FULL;"
+            "PRAGMA mmap_size=134217728;"
+            "PRAGMA journal_size_limit=27103364;"
+            "PRAGMA cache_size=-20000;"
+        ),
+    },
+}
+POSTGRESQL = env_postgresql("DATABASE_URL")
+if POSTGRESQL:
+    # A server process has more threads than PostgreSQL has connections to give; they share a few.
+    POSTGRESQL["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 20}
+DATABASES = {"default": POSTGRESQL or SQLITE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Language and time
+
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = env_time_zone("TIME_ZONE")
+USE_TZ = True
+
+# Files
+
+STATIC_URL = "static/"
+MEDIA_URL = "media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Forms of an entry with all its rows are long; Django's limit of 1,000 fields would refuse to save them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Secrets and passwords
+
+SECRET_KEY = env_secret("SECRET_KEY", STATE_DIR / "secret-key")
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Security
+
+if site.scheme == "https":
+    # The proxy in front of the site speaks https, sets this header, and drops the one that a visitor may have sent.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_SECURE = True
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    },
+}
+# The site asks for nothing that a browser would have to ask its visitor for.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "fullscreen",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "publickey-credentials-get",
+        "screen-wake-lock",
+        "usb",
+        "xr-spatial-tracking",
+    )
+}
+
+# Mail and logs
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "jjsite.logs.LineFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+    },
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "root": {"handlers": ["stdout"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+}

@@ -1,0 +1,154 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from editorial.markup.fields import LineField, ProseField
+from editorial.pictures.models import Illustrated
+from editorial.publishing import Entry, Record, Row
+from editorial.publishing.records import HorizonField
+from sources.models import Source
+
+QUOTATION_WORDS = 25
+
+
+def validate_quotation_length(text):
+    count = sum(any(map(str.isalnum, word)) for word in text.split())
+    if count > QUOTATION_WORDS:
+        raise ValidationError(
+            "A quotation has at most %(limit)d words; this one has %(count)d. "
+            "Shorten it with [...] or tell the rest in your own words.",
+            code="quotation_too_long",
+            params={"limit": QUOTATION_WORDS, "count": count},
+        )
+
+
+class NamedEntry(Entry):
+    title = LineField("name")
+    sort_name = LineField(help_text="By which it stands in lists: “Ritter, Krysten”.")
+
+    class Meta(Entry.Meta):
+        abstract = True
+        ordering = ["sort_name", "pk"]
+
+
+class Person(Illustrated, NamedEntry):
+    """Somebody real."""
+
+    description = LineField(
+        max_length=160,
+        blank=True,
+        help_text="Who they are for the season, in one line that spoils nothing.",
+    )
+    biography = ProseField(blank=True, help_text="Of the living, only what a source says.")
+
+    class Meta(NamedEntry.Meta):
+        verbose_name_plural = "people"
+
+
+class Character(Illustrated, NamedEntry):
+    """Somebody in the story."""
+
+    description = ProseField(blank=True)
+    unnamed = models.BooleanField(
+        default=False, help_text="The story gives no name: the name above is ours."
+    )
+
+    class Meta(NamedEntry.Meta):
+        pass
+
+
+class Alias(Row):
+    """Another name under which somebody is found."""
+
+    class Kind(models.TextChoices):
+        ALIAS = "alias", "alias"
+        VARIANT = "variant", "variant spelling"
+        MISSPELLING = "misspelling", "misspelling"
+
+    natural = ("name",)
+
+    name = LineField()
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ALIAS)
+    note = LineField(blank=True)
+
+    class Meta(Row.Meta):
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+
+class PersonAlias(Alias):
+    parent = "person"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        verbose_name_plural = "person aliases"
+
+
+class CharacterAlias(Alias):
+    parent = "character"
+
+    character = models.ForeignKey(Character, models.CASCADE, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        verbose_name_plural = "character aliases"
+
+
+class Quote(Row):
+    """Somebody's exact words, at most 25 of them."""
+
+    parent = "speaker"
+    natural = ("text",)
+
+    speaker = models.ForeignKey(Person, models.CASCADE, related_name="quotes")
+    text = LineField(
+        "exact words",
+        max_length=300,
+        validators=[validate_quotation_length],
+        help_text="Without the outer quotation marks; brackets and [...] as printed.",
+    )
+    occasion = LineField(blank=True)
+    topic = LineField(blank=True)
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="quotes", help_text="Where the words were published."
+    )
+
+    class Meta(Row.Meta):
+        pass
+
+    def __str__(self):
+        return self.text
+
+
+class Identity(Record):
+    """This character is in truth that one, and the episode that says so."""
+
+    face = models.ForeignKey(
+        Character, models.CASCADE, related_name="truths", help_text="Who seems to be there."
+    )
+    truth = models.ForeignKey(
+        Character, models.CASCADE, related_name="faces", help_text="Who it is in truth."
+    )
+    revealed = HorizonField()
+    explanation = ProseField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "identities"
+        ordering = ["revealed", "key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["face", "truth"],
+                name="people_identity_once",
+                violation_error_message="This identity is recorded already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(face=F("truth")),
+                name="people_identity_of_two",
+                violation_error_message="A character cannot be in truth itself.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.face} is {self.truth}"

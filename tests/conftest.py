@@ -1,0 +1,33 @@
+"""What every test gets: a database, a place for uploads, and no way to be skipped silently."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+
+
+def pytest_report_header() -> str:
+    return f"database: {connection.vendor}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+    for item in items:
+        if item.get_closest_marker(other):
+            item.add_marker(pytest.mark.skip(reason=f"is about {other}, and this run is on {connection.vendor}"))
+
+
+def skip_unless_ci(reason: str) -> None:
+    """Skip the test, or fail it where everything must run."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI=true, but {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings: django_settings, tmp_path: Path) -> Path:
+    """A test that stores a file stores it in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
