@@ -12,12 +12,12 @@ class Absence(models.TextChoices):
 
 def validate_absence(value):
     if not isinstance(value, dict):
-        raise ValidationError("Give each missing field its kind of absence.", code="invalid")
+        raise ValidationError("Give each missing field its kind of absence.", code="no_absence")
     for field, absence in value.items():
         if absence not in Absence.values:
             raise ValidationError(
                 "“%(absence)s” is no kind of absence for %(field)s: choose among %(choices)s.",
-                code="invalid",
+                code="no_absence",
                 params={
                     "absence": absence,
                     "field": field,

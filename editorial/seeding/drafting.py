@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from ..publishing import Row
+from ..publishing import Entry, Row
 from .problems import Problem
 from .reading import RawRecord
 from .shape import Shape, shape_of
@@ -59,7 +59,7 @@ class Draft:
     def is_whole(self):
         """Whether everything that the record cannot do without could be read."""
         return self.values.keys() >= self.shape.columns.keys() and all(
-            field.null or field.is_cached(self.instance) or getattr(self.instance, field.attname)
+            field.null or field.get_cached_value(self.instance, default=None) is not None
             for field in self.shape.references.values()
         )
 
@@ -92,7 +92,8 @@ class Drafter:
         if not isinstance(key, str) or not key:
             self.problems.append(draft.problem("Every record needs a key.", "key"))
             return None
-        self.fill(draft, raw.fields)
+        address = {"slug": key} if issubclass(model, Entry) else {}
+        self.fill(draft, address | raw.fields)
         return draft
 
     def row(self, parent: Draft, shape: Shape, accessor, position, fields) -> Draft | None:

@@ -261,21 +261,24 @@ def validate(part: Draft) -> list[Problem]:
     """What the model itself says against a new or changed record; unchanged ones passed before."""
     if part.kept or not (part.is_new or part.changes):
         return []
-    problems = []
     # References are checked by key, uniqueness for all records at once.
     exclude = {*part.shape.references, part.model.parent if part.parent else ""}
     unread = part.shape.columns.keys() - part.values.keys()
-    for check in (
-        lambda: part.instance.clean_fields(exclude | unread),
-        part.instance.clean,
-        lambda: check_conditions(part.instance),
-    ):
-        try:
-            check()
-        except ValidationError as error:
-            for field, messages in in_fields(error).items():
-                problems += [part.problem(message, field) for message in messages]
-    return problems
+    problems = [
+        *complaints(part, lambda: part.instance.clean_fields(exclude | unread)),
+        *complaints(part, part.instance.clean),
+    ]
+    # The database can only be asked about values that it can hold.
+    return problems or list(complaints(part, lambda: check_conditions(part.instance)))
+
+
+def complaints(part: Draft, check):
+    try:
+        check()
+    except ValidationError as error:
+        for field, messages in in_fields(error).items():
+            for message in messages:
+                yield part.problem(message, field)
 
 
 def check_conditions(instance):
