@@ -127,10 +127,8 @@ class Loading:
                 for row in self.fetch(shape.model, f"{shape.model.parent}__in", parents):
                     rows_of[model, getattr(row, f"{shape.model.parent}_id")].append(row)
         for part in self.everything:
-            part.instance = self.instances.get(part.address)
-            if part.instance is None:
-                part.is_new = True
-                part.instance = self.instances[part.address] = part.model()
+            part.instance = self.instances.setdefault(part.address, part.model())
+            part.is_new = part.instance.pk is None
         for draft in self.drafts:
             named = {row.natural for row in draft.rows}
             rows = rows_of[draft.model, draft.instance.pk]

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from ..publishing import Record, Row
+from ..publishing.publicness import Publishable
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,13 @@ class Shape:
 def shape_of(model) -> Shape:
     columns, references = {}, {}
     for field in model._meta.concrete_fields:
-        if field.name == "owner" or (issubclass(model, Row) and field.name in ("order", model.parent)):
+        if issubclass(model, Row) and field.name in ("order", model.parent):
             continue
         if field.name == "uid":
             columns[field.name] = field
-        elif field.many_to_one and field.editable:
+        elif field.many_to_one and issubclass(field.related_model, Publishable):
             references[field.name] = field
-        elif field.editable and not field.primary_key:
+        elif field.editable and not field.primary_key and not field.many_to_one:
             columns[field.name] = field
     many = {field.name: field for field in model._meta.many_to_many}
     rows = {

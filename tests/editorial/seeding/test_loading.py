@@ -251,6 +251,12 @@ def test_all_problems_of_all_files_are_told_at_once():
     assert any("titel" in problem for problem in problems)
 
 
+def test_a_record_and_its_rows_in_two_files_are_told_as_doubles():
+    problems = problems_of(SITE | {"copy.yaml": SITE["episodes.yaml"]})
+
+    assert "copy.yaml:2: episodes.episode “s02e01”: key: This key stands in episodes.yaml:2 too." in problems
+
+
 def test_a_draft_may_keep_a_link_that_leads_nowhere():
     files = site(episodes=("[[person:anna-foerster]]", "[[person:nobody]]"))
     files["episodes.yaml"] = files["episodes.yaml"].replace("state: published", "state: draft", 1)
