@@ -24,7 +24,7 @@ dev: .venv/$(SITE).installed
 test: .venv/dev.installed
 	@postgresql=$$($(VENV)/python -m tests.postgresql) || exit 1; \
 	env -u DATABASE_URL $(PYTEST) || exit 1; \
-	test -z "$$postgresql" || DATABASE_URL="$$postgresql" $(PYTEST) -m "not browser"
+	test -z "$$postgresql" || DATABASE_URL="$$postgresql" $(PYTEST) -m "not browser and not sqlite"
 
 lint: .venv/dev.installed
 	$(VENV)/ruff format --check --quiet
@@ -70,9 +70,9 @@ clean:
 
 # Some systems ship Python without the part that puts pip into a new environment; then the system's pip does.
 .venv/made:
-	@for python in $(PYTHON) python3.11 python3; do \
+	@for python in $(or $(PYTHON),python3.11 python3); do \
 	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
-	  $$python -m venv --clear .venv 2>/dev/null || { \
+	  $$python -m venv --clear .venv >/dev/null 2>&1 || { \
 	    $$python -m venv --clear --without-pip .venv && \
 	    $$python -m pip --python $(VENV)/python install --quiet pip; } || exit 1; \
 	  touch $@; exit 0; \

@@ -8,10 +8,17 @@ import sys
 
 import psycopg
 
-# libpq fills in what is missing from PGHOST, PGPORT, PGUSER, PGPASSWORD …; the tests make a database of their own.
-CANDIDATES = ["postgresql:///jjsite", "postgresql://postgres@127.0.0.1/jjsite"]
-
 MAY_CREATE = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
+
+
+def candidates() -> list[str]:
+    if named := os.environ.get("DATABASE_URL"):
+        return [named]
+    # libpq fills in what is missing from PGHOST, PGPORT, PGUSER, PGPASSWORD … The tests make a database of their own.
+    usual = "postgresql:///jjsite"
+    if {"PGHOST", "PGPORT", "PGUSER", "PGSERVICE"} & os.environ.keys():
+        return [usual]
+    return [usual, "postgresql://postgres@127.0.0.1/jjsite"]
 
 
 def problem_with(url: str) -> str:
@@ -25,14 +32,14 @@ def problem_with(url: str) -> str:
 
 
 def main() -> None:
-    named = os.environ.get("DATABASE_URL")
-    problems = {}
-    for url in [named] if named else CANDIDATES:
-        problems[url] = problem_with(url)
-        if not problems[url]:
+    problems = []
+    for url in candidates():
+        problem = problem_with(url)
+        if not problem:
             print(url)
             return
-    print("No tests on PostgreSQL:", *problems.values(), sep="\n  ", file=sys.stderr)
+        problems.append(problem)
+    print("No tests on PostgreSQL:", *problems, sep="\n  ", file=sys.stderr)
     if os.environ.get("CI") == "true":
         sys.exit("CI=true: they may not be skipped.")
 

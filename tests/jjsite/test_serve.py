@@ -21,5 +21,5 @@ def test_taken_port_is_refused_in_one_line():
 
 
 def test_unknown_host_is_refused_in_one_line():
-    with pytest.raises(CommandError, match="Cannot listen on HOST=nowhere.invalid PORT=80: "):
+    with pytest.raises(CommandError, match=r"Cannot listen on HOST=nowhere\.invalid PORT=80: "):
         free_address("nowhere.invalid", 80)

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         os.execv(  # noqa: S606  (there is no shell to start)
             sys.executable,
             [
-                *(sys.executable, "-m", "granian", "jjsite.wsgi:application"),
+                *(sys.executable, "-m", "granian", "jjsite.worker:application"),
                 *("--interface", "wsgi", "--no-ws"),
                 *("--host", address),
                 *("--port", str(settings.PORT)),
