@@ -25,6 +25,7 @@ DESK = [
     "horizon",
     "markup",
     "publishing",
+    "permissions",
     "links",
     "pictures",
     "models",

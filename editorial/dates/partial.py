@@ -6,9 +6,8 @@ from django.utils import dateformat
 
 PATTERN = re.compile(r"(?:(week of|by) )?(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 UNDATED = "undated"
-WAYS_TO_WRITE = (
-    "Write 2018-03-08, 2018-03, 2018, “week of 2017-04-03”, “by 2017-07” or “undated”."
-)
+QUALIFIERS = {"week of": "week", "by": "by", None: ""}
+WAYS_TO_WRITE = "Write 2018-03-08, 2018-03, 2018, “week of 2017-04-03”, “by 2017-07” or “undated”."
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,14 @@ class PartialDate:
         words, year, month, day = match.groups()
         if words == "week of" and not day:
             raise ValueError(f"“{text}” needs the day on which the week begins. {WAYS_TO_WRITE}")
+        date = cls(
+            int(year), int(month) if month else None, int(day) if day else None, QUALIFIERS[words]
+        )
         try:
-            datetime.date(int(year), int(month or 1), int(day or 1))
+            _ = date.first
         except ValueError:
             raise ValueError(f"“{text}” is not in the calendar. {WAYS_TO_WRITE}") from None
-        qualifier = {"week of": "week", "by": "by", None: ""}[words]
-        return cls(int(year), month and int(month), day and int(day), qualifier)
+        return date
 
     @classmethod
     def from_stored(cls, stored: str) -> "PartialDate":
@@ -62,12 +63,19 @@ class PartialDate:
         return "-".join(parts)
 
     @property
+    def first(self) -> datetime.date:
+        """The first day of what is known; ValueError where there is no such day, or none is known."""
+        if self.year is None:
+            raise ValueError("An undated thing has no first day.")
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
     def machine(self) -> str:
         """The value of a `<time datetime>`, empty where HTML has no form for what is known."""
         if self.year is None or self.qualifier == "by":
             return ""
         if self.qualifier == "week":
-            year, week, _ = datetime.date(self.year, self.month, self.day).isocalendar()
+            year, week, _ = self.first.isocalendar()
             return f"{year:04}-W{week:02}"
         return self.iso
 
@@ -76,9 +84,8 @@ class PartialDate:
         """The date in words, as precise as it is known: “week of April 3, 2017”."""
         if self.year is None:
             return UNDATED
-        first = datetime.date(self.year, self.month or 1, self.day or 1)
         form = "F j, Y" if self.day else "F Y" if self.month else "Y"
-        words = dateformat.format(first, form) if self.year >= 1000 else self.iso
+        words = dateformat.format(self.first, form) if self.year >= 1000 else self.iso
         return {"week": "week of ", "by": "by "}.get(self.qualifier, "") + words
 
     def __str__(self) -> str:

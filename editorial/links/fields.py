@@ -20,7 +20,5 @@ class EntryRefField(LineField):
     default_validators = [*LineField.default_validators, validate_entry_ref]
 
     def __init__(self, **kwargs):
-        kwargs.setdefault(
-            "help_text", "The entry concerned, as kind:key, for example person:eka-darville."
-        )
+        kwargs.setdefault("help_text", "The entry concerned, as kind:key, for example person:eka-darville.")
         super().__init__(**kwargs)

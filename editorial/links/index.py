@@ -59,19 +59,23 @@ def row_relations(model) -> list[models.ForeignObjectRel]:
     return [
         relation
         for relation in model._meta.related_objects
-        if issubclass(relation.related_model, Row)
-        and relation.field.name == relation.related_model.parent
+        if issubclass(relation.related_model, Row) and relation.field.name == relation.related_model.parent
     ]
+
+
+def parts_of(record) -> Iterator[tuple[str, models.Model]]:
+    """A record and its rows, each with what goes before the name of a field to say where it is."""
+    yield "", record
+    for relation in row_relations(type(record)):
+        accessor = relation.get_accessor_name()
+        for row in getattr(record, accessor).all():
+            yield f"{accessor}.", row
 
 
 def links_of(record) -> Iterator[Link]:
     """The links that lead out of a record and its rows, as they should stand in the index."""
     ends = {"from_kind": kinds.kind_of(type(record)), "from_key": record.key}
-    parts = [("", record)]
-    for relation in row_relations(type(record)):
-        accessor = relation.get_accessor_name()
-        parts += [(f"{accessor}.", row) for row in getattr(record, accessor).all()]
-    for prefix, part in parts:
+    for prefix, part in parts_of(record):
         for mark in dict.fromkeys(marks_of(part)):
             yield Link(
                 **ends,
@@ -83,18 +87,33 @@ def links_of(record) -> Iterator[Link]:
             )
 
 
+def fetch_rows(records: Iterable) -> None:
+    """Have the rows of these records of one model at hand, in a query for each kind of row."""
+    records = list(records)
+    if records:
+        relations = row_relations(type(records[0]))
+        models.prefetch_related_objects(records, *(relation.get_accessor_name() for relation in relations))
+
+
 def reindex(records: Iterable, using: str = "default") -> None:
     """Bring the index up to date with what these records and their rows now say."""
     by_model: dict[type, list] = {}
     for record in records:
         by_model.setdefault(type(record), []).append(record)
     for model, ours in by_model.items():
-        accessors = [relation.get_accessor_name() for relation in row_relations(model)]
         for start in range(0, len(ours), CHUNK):
             some = ours[start : start + CHUNK]
-            models.prefetch_related_objects(some, *accessors)
+            fetch_rows(some)
             index = Link.objects.using(using)
-            index.filter(
-                from_kind=kinds.kind_of(model), from_key__in=[record.key for record in some]
-            ).delete()
+            index.filter(from_kind=kinds.kind_of(model), from_key__in=[record.key for record in some]).delete()
             index.bulk_create(link for record in some for link in links_of(record))
+
+
+def forget(records: Iterable) -> None:
+    """Take out of the index what these records said, since they are deleted."""
+    keys_by_kind: dict[str, list[str]] = {}
+    for record in records:
+        keys_by_kind.setdefault(kinds.kind_of(type(record)), []).append(record.key)
+    for kind, keys in keys_by_kind.items():
+        for start in range(0, len(keys), CHUNK):
+            Link.objects.filter(from_kind=kind, from_key__in=keys[start : start + CHUNK]).delete()

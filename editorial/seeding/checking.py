@@ -4,9 +4,8 @@ from collections import defaultdict
 
 from django.db import models
 
-from .. import horizon, kinds
-from ..links.index import marks_of, veils_of
-from ..publishing import Entry, State
+from ..links.dead import dead_marks
+from ..publishing import Entry
 from .drafting import Draft
 from .problems import Problem
 
@@ -67,42 +66,12 @@ def fixture_value(instance, name):
 
 def check_references(drafts: list[Draft], using: str) -> list[Problem]:
     """Links, citations and veils of what is to be public lead somewhere; a draft's may not yet."""
-    parts = [part for draft in drafts if is_to_be_public(draft) for part in draft.parts]
-    entries = [draft for draft in drafts if issubclass(draft.model, Entry)]
-    return [*dead_links(parts, entries, using), *unknown_veils(parts, entries)]
-
-
-def is_to_be_public(draft: Draft):
-    return not draft.kept and getattr(draft.instance, "state", State.PUBLISHED) == State.PUBLISHED
-
-
-def dead_links(parts, entries, using):
-    marks = [(part, mark) for part in parts for mark in marks_of(part.instance)]
-    known = {(kinds.kind_of(entry.model), entry.natural) for entry in entries}
-    wanted = defaultdict(set)
-    for _, mark in marks:
-        if (mark.kind, mark.key) not in known and kinds.is_kind(mark.kind):
-            wanted[mark.kind].add(mark.key)
-    for kind, keys in wanted.items():
-        found = kinds.model_of(kind).objects.using(using).filter(key__in=keys)
-        known |= {(kind, key) for key in found.values_list("key", flat=True)}
-    for part, mark in marks:
-        if (mark.kind, mark.key) not in known:
-            message = f"This leads nowhere: there is no {mark.kind} “{mark.key}”."
-            yield part.problem(message, mark.where)
-
-
-def unknown_veils(parts, entries):
-    known = {episode.code for episode in horizon.episodes()}
-    for entry in entries:
-        known |= {code for code, _, _ in horizon_codes(entry)}
-    for part in parts:
-        for field, code in veils_of(part.instance):
-            if code not in known:
-                message = f"There is no episode “{code}” that could give this away."
-                yield part.problem(message, field)
-
-
-def horizon_codes(entry: Draft):
-    # A record that lacks what it stands on is a problem that is told already.
-    return entry.instance.horizon_codes() if entry.is_whole else []
+    parts = {
+        id(part.instance): part
+        for draft in drafts
+        if draft.instance.is_meant_for_public() and not draft.kept
+        for part in draft.parts
+    }
+    entries = [draft.instance for draft in drafts if issubclass(draft.model, Entry)]
+    dead = dead_marks([part.instance for part in parts.values()], along_with=entries, using=using)
+    return [parts[id(mark.part)].problem(mark.message, mark.field) for mark in dead]

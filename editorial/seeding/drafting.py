@@ -55,22 +55,14 @@ class Draft:
         """Whether writing this would change anything, its rows included."""
         return bool(self.stale_rows) or any(part.is_new or part.changes for part in self.parts)
 
-    @property
-    def is_whole(self):
-        """Whether everything that the record cannot do without could be read."""
-        return self.values.keys() >= self.shape.columns.keys() and all(
-            field.null or field.get_cached_value(self.instance, default=None) is not None
-            for field in self.shape.references.values()
-        )
-
     def named_keys(self):
         """(field name, key, field) for every record that this one refers to."""
-        for name, field in self.shape.references.items():
+        for name, column in self.shape.references.items():
             if self.references[name] is not None:
-                yield name, self.references[name], field
-        for name, field in self.shape.many.items():
+                yield name, self.references[name], column
+        for name, column in self.shape.many.items():
             for key in self.many[name]:
-                yield name, key, field
+                yield name, key, column
 
     def problem(self, message, field=""):
         return Problem(self.file, message, self.line, self.name, field)
@@ -124,10 +116,7 @@ class Drafter:
             if not isinstance(rows, list):
                 self.problems.append(draft.problem("This is a list of rows.", accessor))
                 continue
-            made = [
-                self.row(draft, row_shape, accessor, position, row)
-                for position, row in enumerate(rows)
-            ]
+            made = [self.row(draft, row_shape, accessor, position, row) for position, row in enumerate(rows)]
             draft.rows += [row for row in made if row]
 
     def read_value(self, draft, name, column, fields):

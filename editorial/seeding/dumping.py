@@ -23,9 +23,7 @@ class Dumper(yaml.SafeDumper):
 
 
 def represent_text(dumper, text):
-    return dumper.represent_scalar(
-        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
-    )
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
 
 Dumper.add_representer(str, represent_text)
@@ -42,8 +40,7 @@ def dump() -> dict[str, str]:
 
 def write(records) -> str:
     texts = [
-        yaml.dump([record], Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10_000)
-        for record in records
+        yaml.dump([record], Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10_000) for record in records
     ]
     return "\n".join(texts)
 

@@ -111,9 +111,7 @@ class Loading:
             if other is not part and part.parent:
                 problems.append(part.problem("Another row says the same: leave one out."))
             elif other is not part:
-                problems.append(
-                    part.problem(f"This key stands in {other.file}:{other.line} too.", "key")
-                )
+                problems.append(part.problem(f"This key stands in {other.file}:{other.line} too.", "key"))
         return problems
 
     def fetch_existing(self):
@@ -151,7 +149,7 @@ class Loading:
         """Put instances in the place of keys; says which keys name nothing."""
         wanted = defaultdict(set)
         for part in self.everything:
-            for name, key, field in part.named_keys():
+            for _, key, field in part.named_keys():
                 wanted[field.related_model].add(key)
         for model, keys in wanted.items():
             unknown = [key for key in sorted(keys) if (model, key) not in self.instances]
@@ -223,10 +221,7 @@ class Loading:
         self.write_parts(parts)
         reindex([draft.instance for draft in written], using=self.using)
         outcomes = Counter(
-            "kept" if draft.kept
-            else "new" if draft.is_new
-            else "changed" if draft.differs
-            else "unchanged"
+            "kept" if draft.kept else "new" if draft.is_new else "changed" if draft.differs else "unchanged"
             for draft in self.drafts
         )
         return Report(
@@ -287,8 +282,5 @@ def check_conditions(instance):
 
 def in_fields(error: ValidationError) -> dict[str, list[str]]:
     if hasattr(error, "error_dict"):
-        return {
-            "" if field == NON_FIELD_ERRORS else field: messages
-            for field, messages in error.message_dict.items()
-        }
+        return {"" if field == NON_FIELD_ERRORS else field: messages for field, messages in error.message_dict.items()}
     return {"": error.messages}

@@ -40,8 +40,7 @@ def shape_of(model) -> Shape:
     rows = {
         relation.get_accessor_name(): shape_of(relation.related_model)
         for relation in model._meta.related_objects
-        if issubclass(relation.related_model, Row)
-        and relation.field.name == relation.related_model.parent
+        if issubclass(relation.related_model, Row) and relation.field.name == relation.related_model.parent
     }
     return Shape(model, columns, references, many, rows)
 

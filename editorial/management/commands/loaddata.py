@@ -64,7 +64,7 @@ class Command(loaddata.Command):
             text = sys.stdin.read()
             self.compression_formats["stdin"] = (lambda *args: io.StringIO(text), None)
             return text.encode()
-        _, _, compression = self.parse_name(os.path.basename(path))
+        _, _, compression = self.parse_name(Path(path).name)
         opener, mode = self.compression_formats[compression]
         with opener(path, mode) as file:
             return file.read()

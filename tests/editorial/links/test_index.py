@@ -51,9 +51,7 @@ def test_the_index_follows_what_an_entry_and_its_rows_say():
 def test_the_index_costs_the_same_for_one_record_and_for_many(django_assert_num_queries):
     def people(count):
         return [
-            Person.objects.create(
-                key=f"p{timezone.now().timestamp()}-{n}".replace(".", "-"), title="P", sort_name="P"
-            )
+            Person.objects.create(key=f"p{timezone.now().timestamp()}-{n}".replace(".", "-"), title="P", sort_name="P")
             for n in range(count)
         ]
 

@@ -47,8 +47,13 @@ def test_public_is_asked_of_database_and_instance_alike(state, publish_at, expir
 def test_what_stands_on_a_draft_is_not_public():
     season = Season.objects.create(key="season-2", title="Two", number=2, state=State.DRAFT)
     episode = Episode.objects.create(
-        key="s02e01", season=season, number_in_series=1, number_in_season=1,
-        title="One", state=State.PUBLISHED, publish_at=NOW,
+        key="s02e01",
+        season=season,
+        number_in_series=1,
+        number_in_season=1,
+        title="One",
+        state=State.PUBLISHED,
+        publish_at=NOW,
     )
 
     assert episode.is_public(NOW) is False
@@ -59,15 +64,9 @@ def test_what_stands_on_a_draft_is_not_public():
 @pytest.mark.parametrize("hidden", ["season", "person", "character"])
 def test_a_row_is_public_only_with_its_entry_and_all_that_it_names(hidden):
     states = dict.fromkeys(["season", "person", "character"], State.PUBLISHED) | {hidden: State.DRAFT}
-    season = Season.objects.create(
-        key="s", title="S", number=2, state=states["season"], publish_at=NOW
-    )
-    character = Character.objects.create(
-        key="c", title="C", sort_name="C", state=states["character"], publish_at=NOW
-    )
-    casting = Casting.objects.create(
-        season=season, person=person(state=states["person"]), character=character
-    )
+    season = Season.objects.create(key="s", title="S", number=2, state=states["season"], publish_at=NOW)
+    character = Character.objects.create(key="c", title="C", sort_name="C", state=states["character"], publish_at=NOW)
+    casting = Casting.objects.create(season=season, person=person(state=states["person"]), character=character)
 
     assert casting.is_public(NOW) is False
     assert not Casting.objects.public(NOW).exists()

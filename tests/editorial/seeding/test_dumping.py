@@ -44,9 +44,7 @@ def test_a_dump_says_only_what_differs_from_the_default():
 
 def test_a_row_made_by_an_editor_keeps_its_uid_through_a_dump():
     load()
-    made = Credit.objects.create(
-        episode=Episode.objects.get(), person=Person.objects.first(), job="cover", order=9
-    )
+    made = Credit.objects.create(episode=Episode.objects.get(), person=Person.objects.first(), job="cover", order=9)
     dumped = seeding.dump()
 
     reload(dumped)
