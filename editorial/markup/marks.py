@@ -24,7 +24,7 @@ class Citation(NamedTuple):
 
 
 LINK = re.compile(rf"\[\[([a-z]{{1,40}}):({KEY})(?:\|\s*([^\[\]|\s][^\[\]|]*))?\]\]")
-CITE = re.compile(rf"\[@({KEY})(?:,\s*([^\[\]\s][^\[\]]{{0,{LOCATOR_LENGTH - 1}}}))?\]")
+CITE = re.compile(rf"\[@({KEY})(?:,\s*([^\[\]|\s][^\[\]|]{{0,{LOCATOR_LENGTH - 1}}}))?\]")
 # A run of pipes opens a veil, unless a code follows: then it closes one. A backslash makes it neither.
 VEIL_EDGE = re.compile(rf"\\.|(?P<pipes>\|{{2,}})(?:\{{(?P<code>{CODE})\}})?", re.DOTALL)
 

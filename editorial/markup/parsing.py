@@ -11,12 +11,14 @@ from .prose import Prose
 from .rules import add_marks
 from .veils import lift_veils
 
-OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-INSIDE = re.compile(r"(?:#|/(?![/\\]))")
+OUTSIDE = re.compile(r"https?://|mailto:", re.IGNORECASE)
+INSIDE = re.compile(r"#|/(?!/)")
 
 # Headings belong to the page, pictures to the pictures. Code would print veils as they are written, an
 # indented line is enough for it; a definition of a reference would swallow a line that begins with a citation.
 LEFT_OUT = ["heading", "lheading", "image", "code", "fence", "backticks", "reference"]
+
+CONTAINERS = {"blockquote_open", "list_item_open"}
 
 
 class Markdown(MarkdownIt):
@@ -53,11 +55,17 @@ def finish(tokens: list[Token], env: dict) -> Prose:
                 child.attrSet("rel", "nofollow noreferrer")
         if any(child.type == "veil_open" for child in token.children):
             loosen_paragraph(tokens, index)
-    return Prose(tuple(tokens), tuple(env["faults"]))
+    return Prose(tuple(tokens), tuple(env["faults"]), is_too_deep(tokens))
+
+
+def is_too_deep(tokens: list[Token]) -> bool:
+    """Whether the parser came to the level at which it stops."""
+    last_level = markdown.options["maxNesting"] - 1
+    return any(token.level >= last_level and token.type in CONTAINERS for token in tokens)
 
 
 def loosen_paragraph(tokens: list[Token], index: int) -> None:
     """Make a `div` of the paragraph around these contents: `p` may not hold `details`."""
-    if 0 < index and tokens[index - 1].type == "paragraph_open":
+    if tokens[index - 1].type == "paragraph_open":
         tokens[index - 1].tag = tokens[index + 1].tag = "div"
         tokens[index - 1].attrSet("class", "paragraph")

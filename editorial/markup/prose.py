@@ -12,11 +12,13 @@ class Prose:
     """A text as parsed: shared by all who ask for it, so its tokens are only to be read.
 
     Links, citations and veils are each named once, in the order in which they first stand in the text.
-    `faults` are the beginnings of marks that are not written as they should be.
+    `faults` are the beginnings of marks that are not written as they should be; `too_deep` says that lists or
+    quotations stand so deep in each other that nothing in and after the innermost is read.
     """
 
     tokens: tuple[Token, ...]
     faults: tuple[str, ...]
+    too_deep: bool
 
     @cached_property
     def links(self) -> tuple[EntryRef, ...]:

@@ -1,5 +1,7 @@
 """The inline rules that read the three marks where Markdown reads its own."""
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
@@ -7,12 +9,14 @@ from .marks import CITE, LINK, EntryRef, citation_in, one_space
 from .veils import Veils, find_veils
 
 EXCERPT_LENGTH = 40
+ADDRESS = re.compile(r"\[[^\[\]]{0,200}\]\(\s*<?([^)\s>]{1,80})|<([a-z][a-z0-9+.-]{1,31}:[^<>\s]{0,80})", re.IGNORECASE)
 
 
 def add_marks(md: MarkdownIt) -> None:
     md.inline.add_terminator_char("|")
     for rule in (entry_link, cite, veil):
         md.inline.ruler.before("link", rule.__name__, rule)
+    md.inline.ruler.push("refused_address", refused_address)
 
 
 def entry_link(state: StateInline, silent: bool) -> bool:
@@ -54,7 +58,7 @@ def veil(state: StateInline, silent: bool) -> bool:
         return False
     veils = veils_in(state)
     span = veils.spans.get(state.pos)
-    if span is None or span.end > state.posMax:
+    if span is None:
         if not silent and state.pos in veils.loose:
             note_fault(state)
         return False
@@ -68,6 +72,14 @@ def veil(state: StateInline, silent: bool) -> bool:
         state.push("veil_close", "details", -1)
     state.pos = span.end
     return True
+
+
+def refused_address(state: StateInline, silent: bool) -> bool:
+    """Markdown leaves a link to an address that is not allowed as it is written; its editor should hear of it."""
+    match = None if silent else ADDRESS.match(state.src, state.pos, state.posMax)
+    if match and not state.md.validateLink(match[1] or match[2]):
+        note_fault(state)
+    return False
 
 
 def veils_in(state: StateInline) -> Veils:

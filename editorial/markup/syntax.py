@@ -12,6 +12,7 @@ ADVICE = {
     "[@": f"A citation is written [@key] or [@key, ¶24], with at most {LOCATOR_LENGTH} characters after the comma.",
     "||": "A veil is written ||text||{s02e11}, and ends in the paragraph in which it begins.",
 }
+ADVICE_ON_ADDRESSES = "An address begins with https://, http:// or mailto:, or with / or # for one of this site."
 
 
 def validate_prose(text: str) -> None:
@@ -20,7 +21,7 @@ def validate_prose(text: str) -> None:
         ValidationError(
             "“%(fault)s” leads nowhere. %(advice)s To print it as it is, put a backslash before it.",
             code="malformed_mark",
-            params={"fault": fault, "advice": ADVICE[fault[:2]]},
+            params={"fault": fault, "advice": ADVICE.get(fault[:2], ADVICE_ON_ADDRESSES)},
         )
         for fault in prose.faults
     ]
@@ -33,6 +34,12 @@ def validate_prose(text: str) -> None:
         for ref in prose.links
         if not kinds.is_kind(ref.kind)
     ]
+    if prose.too_deep:
+        errors.append(
+            ValidationError(
+                "Lists or quotations stand too deep in each other to be shown. Leave out a level.", code="too_deep"
+            )
+        )
     if errors:
         raise ValidationError(errors[:MOST_ERRORS])
 

@@ -38,7 +38,7 @@ def person(key="ada", **fields):
 def test_public_is_asked_of_database_and_instance_alike(state, publish_at, expire_at, status):
     entry = person(state=state, publish_at=publish_at, expire_at=expire_at)
 
-    assert entry.status(NOW) == status
+    assert entry.status_at(NOW) == status
     assert entry.is_public(NOW) is (status == Status.PUBLISHED)
     assert Person.objects.public(NOW).exists() is (status == Status.PUBLISHED)
 

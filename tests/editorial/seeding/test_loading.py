@@ -289,6 +289,12 @@ BROKEN = [
         "- model: people.person\n  pk: 1\n  fields:\n    key: anna",
         "leave out pk",
     ),
+    (
+        "sources",
+        "title: The article",
+        "title: The article\n    digest: '[x](javascript:alert(1))'",
+        "digest: “[x](javascript:alert(1))” leads nowhere. An address begins with https://",
+    ),
     ("sources", "title: The article", 'title: "The\\0 article"', "title: "),
     ("sources", "title: The article", 'title: "The\\n article"', "title: "),
 ]

@@ -1,0 +1,78 @@
+"""What a browser sends of the form on a page."""
+
+from html.parser import HTMLParser
+
+from django.urls import reverse
+
+
+class FormReader(HTMLParser):
+    """Collects the fields of the largest form; a template for rows to be added is none of them."""
+
+    def __init__(self):
+        super().__init__()
+        self.fields, self.select, self.text, self.options = {}, None, None, []
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        name = attrs.get("name")
+        if tag == "input" and name and attrs.get("type") not in ("submit", "file"):
+            if attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs:
+                self.fields.setdefault(name, []).append(attrs.get("value", "on"))
+        elif tag == "textarea":
+            self.text = name
+            self.fields[name] = [""]
+        elif tag == "select":
+            self.select, self.options, self.several = name, [], "multiple" in attrs
+        elif tag == "option" and self.select:
+            self.options.append((attrs.get("value", ""), "selected" in attrs))
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.text = None
+        elif tag == "select" and self.select:
+            chosen = [value for value, selected in self.options if selected]
+            if not chosen and self.options and not self.several:
+                chosen = [self.options[0][0]]
+            self.fields[self.select] = chosen
+            self.select = None
+
+    def handle_data(self, data):
+        if self.text:
+            self.fields[self.text][0] += data
+
+
+def fields_of(response) -> dict[str, list[str]]:
+    reader = FormReader()
+    reader.feed(response.content.decode())
+    # Browsers leave out the line break after the tag of a text area.
+    fields = {name: [value.removeprefix("\n") for value in values] for name, values in reader.fields.items()}
+    return {name: values for name, values in fields.items() if "__prefix__" not in name}
+
+
+def admin_url(record_or_model, action):
+    meta = record_or_model._meta
+    args = [record_or_model.pk] if action in ("change", "delete", "history") else []
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{action}", args=args)
+
+
+def save_form(client, url, **changes):
+    """Open the form, change some of its fields, and save."""
+    return client.post(url, fields_of(client.get(url)) | changes)
+
+
+def errors_of(response) -> dict[str, list[str]]:
+    """What the form says is wrong, by field; that of a row by the name that the row's field has in the form."""
+    errors = dict(response.context["adminform"].form.errors)
+    for inline in response.context["inline_admin_formsets"]:
+        for form in inline.formset.forms:
+            errors |= {form.add_prefix(name): messages for name, messages in form.errors.items()}
+        if inline.formset.non_form_errors():
+            errors[inline.formset.prefix] = inline.formset.non_form_errors()
+    return {name: list(messages) for name, messages in errors.items()}
+
+
+def add_row(fields, prefix, **row):
+    """The fields with one more row of an inline."""
+    number = int(fields[f"{prefix}-TOTAL_FORMS"][0])
+    row_fields = {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return fields | row_fields | {f"{prefix}-TOTAL_FORMS": str(number + 1)}
