@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -72,6 +73,17 @@ def env_time_zone(name: str) -> str:
         ZoneInfo(value)
     except (ValueError, OSError, LookupError):
         refuse(name, value, "a time zone such as UTC or Europe/London")
+    return value
+
+
+def env_email(name: str, default: str) -> str:
+    value = env_text(name)
+    if not value:
+        return default
+    try:
+        validate_email(value)
+    except ValidationError:
+        refuse(name, value, "an e-mail address such as editors@example.org")
     return value
 
 

@@ -4,6 +4,7 @@ from .environment import (
     BASE_DIR,
     bracketed,
     env_bool,
+    env_email,
     env_folder,
     env_int,
     env_postgresql,
@@ -35,6 +36,7 @@ PUBLIC_URL = site.geturl()
 hostname = bracketed(site.hostname or "")
 ALLOWED_HOSTS = list(dict.fromkeys([hostname, "localhost", "127.0.0.1", "[::1]"]))
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CONTACT_EMAIL = env_email("CONTACT_EMAIL", f"editors@{hostname}")  # under which visitors reach the editors
 
 # Parts
 
@@ -49,7 +51,7 @@ INSTALLED_APPS = [
     "jjsite",
     "csp",
     "django_filters",
-    "django.contrib.admin",
+    "editorial.apps.DeskAdminConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

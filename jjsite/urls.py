@@ -1,8 +1,19 @@
 """The map of the whole site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from . import views
 
 urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("about/", views.AboutView.as_view(), name="about"),
+    path("styleguide/", TemplateView.as_view(template_name="jjsite/styleguide.html"), name="styleguide"),
     path("admin/", admin.site.urls),
+    path("", include("episodes.urls")),
+    path("", include("people.urls")),
+    path("", include("reviews.urls")),
+    path("", include("news.urls")),
+    path("", include("sources.urls")),
 ]

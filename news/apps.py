@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from editorial import kinds
+from editorial.pages import boxes
 
 
 class NewsConfig(AppConfig):
@@ -8,6 +9,16 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        # Models can only be imported once all apps are loaded.
+        from episodes.models import Episode, Season
+        from people.models import Person
+        from sources.models import Source
+
+        from .boxes import article_from, articles_about, articles_concerning, claims_settled_in
         from .models import Article, Claim
 
         kinds.register(Article, Claim)
+        boxes.register(Person, articles_concerning)
+        boxes.register(Season, articles_about)
+        boxes.register(Episode, claims_settled_in)
+        boxes.register(Source, article_from)

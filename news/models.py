@@ -1,17 +1,21 @@
 from django.db import models
+from django.db.models import Case, Max, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
 from editorial.dates import PartialDateField
 from editorial.markup.fields import LineField, ProseField
 from editorial.pictures.models import Illustrated
 from editorial.publishing import Entry, PublicQuerySet, Row
 from episodes.models import Episode, Season
+from episodes.models.order import neighbours
 from people.models import Person
 from sources.models import Source
 
 
 class ArticleQuerySet(PublicQuerySet):
     def for_listing(self):
-        return self.select_related("source__publication")
+        """The latest first; what gives something away comes last."""
+        return self.select_related("source__publication").order_by("horizon", "-happened", "title", "pk")
 
 
 class Article(Illustrated, Entry):
@@ -30,6 +34,10 @@ class Article(Illustrated, Entry):
 
     class Meta(Entry.Meta):
         ordering = ["-happened", "title", "pk"]
+
+    def neighbours(self):
+        """The public articles before and after this one in time that give nothing away, each or None."""
+        return neighbours(Article.objects.public().filter(horizon=0), self, "happened", "title", "pk")
 
 
 class Depiction(Row):
@@ -50,9 +58,38 @@ class Depiction(Row):
         return self.title
 
 
+# `Claim.outcome_known_from` as the database asks it.
+OUTCOME_FROM = Greatest("horizon", Coalesce("settled_in__number_in_series", 0))
+
+
 class ClaimQuerySet(PublicQuerySet):
     def for_listing(self):
-        return self.select_related("article__source", "settled_in")
+        """What anyone may know the outcome of first, by outcome; then by the episode that settles it.
+
+        Within an episode the order says nothing of the outcome.
+        """
+        ranks = [When(outcome=value, then=Value(rank)) for rank, value in enumerate(Claim.Outcome.values)]
+        return (
+            self.with_names()
+            .annotate(outcome_from=OUTCOME_FROM)
+            .order_by(
+                "outcome_from",
+                Case(When(outcome_from=0, then=Case(*ranks)), default=Value(0)),
+                "horizon",
+                "article__happened",
+                "article__title",
+                "title",
+                "pk",
+            )
+        )
+
+    def last_outcome_horizon(self):
+        """The horizon from which one may be told what came of all of them."""
+        return self.aggregate(last=Max(OUTCOME_FROM))["last"] or 0
+
+    def with_names(self):
+        """With all that a line in a list names."""
+        return self.select_related("article__source__publication", "settled_in__season")
 
 
 class Claim(Entry):
@@ -63,18 +100,29 @@ class Claim(Entry):
         DID_NOT = "did-not", "did not hold"
         UNSETTLED = "unsettled", "unsettled"
 
+    TONES = {Outcome.HELD: "good", Outcome.DID_NOT: "bad", Outcome.UNSETTLED: "warn"}
+
     title = LineField("claim")
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
     statement = ProseField(help_text="What was predicted, and how sure the article was of it.")
-    outcome = models.CharField(
-        max_length=10, choices=Outcome.choices, default=Outcome.UNSETTLED
-    )
-    settled_in = models.ForeignKey(
-        Episode, models.PROTECT, null=True, blank=True, related_name="settled_claims"
-    )
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.UNSETTLED)
+    settled_in = models.ForeignKey(Episode, models.PROTECT, null=True, blank=True, related_name="settled_claims")
     explanation = ProseField("what came of it", blank=True)
 
     objects = ClaimQuerySet.as_manager()
 
     class Meta(Entry.Meta):
         ordering = ["article", "title", "pk"]
+
+    @property
+    def tone(self):
+        return self.TONES[self.outcome]
+
+    def outcome_known_from(self):
+        """The horizon from which one may be told what came of it."""
+        return max(self.horizon, self.settled_in.number_in_series if self.settled_in else 0)
+
+    def neighbours(self):
+        """The public claims of the same article before and after this one that give nothing away, each or None."""
+        siblings = Claim.objects.public().filter(article=self.article, horizon=0)
+        return neighbours(siblings, self, "title", "pk")

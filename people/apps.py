@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from editorial import kinds
+from editorial.pages import boxes
 
 
 class PeopleConfig(AppConfig):
@@ -8,6 +9,10 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from sources.models import Source
+
+        from .boxes import quotes_in
         from .models import Character, Person
 
         kinds.register(Character, Person)
+        boxes.register(Source, quotes_in)

@@ -1,10 +1,13 @@
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left, Lower
 
 from editorial.markup.fields import LineField, ProseField
 from editorial.pictures.models import Illustrated
-from editorial.publishing import Entry, Record, Row
+from editorial.publishing import Entry, PublicQuerySet, Record, Row
 from editorial.publishing.records import HorizonField
 from sources.models import Source
 
@@ -20,6 +23,37 @@ def validate_quotation_length(text):
             code="quotation_too_long",
             params={"limit": QUOTATION_WORDS, "count": count},
         )
+
+
+def initial_of(name: str) -> str:
+    """The letter under which a name stands in an index, without its accent; # for what is no letter."""
+    first = unicodedata.normalize("NFKD", name[:1])[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+class NamedQuerySet(PublicQuerySet):
+    def for_listing(self):
+        """By name; who is revealed later comes after all who are known before."""
+        return self.order_by("horizon", Lower("sort_name"), "pk")
+
+
+class PersonQuerySet(NamedQuerySet):
+    def first_characters(self):
+        """What the names begin with, as they are written."""
+        return self.order_by().values_list(Left("sort_name", 1), flat=True).distinct()
+
+    def under(self, initial):
+        """Those who stand under that letter in an index."""
+        firsts = [first for first in self.first_characters() if initial_of(first) == initial]
+        return self.annotate(first_character=Left("sort_name", 1)).filter(first_character__in=firsts)
+
+    def quoted(self):
+        """Those whose own words everybody may read."""
+        return self.filter(pk__in=Quote.objects.public().filter(horizon=0).values("speaker"))
+
+    def otherwise_named(self):
+        """Those for whom everybody may know another name or spelling."""
+        return self.filter(pk__in=PersonAlias.objects.public().filter(horizon=0).values("person"))
 
 
 class NamedEntry(Entry):
@@ -41,17 +75,23 @@ class Person(Illustrated, NamedEntry):
     )
     biography = ProseField(blank=True, help_text="Of the living, only what a source says.")
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta(NamedEntry.Meta):
         verbose_name_plural = "people"
+
+    @property
+    def initial(self):
+        return initial_of(self.sort_name)
 
 
 class Character(Illustrated, NamedEntry):
     """Somebody in the story."""
 
     description = ProseField(blank=True)
-    unnamed = models.BooleanField(
-        default=False, help_text="The story gives no name: the name above is ours."
-    )
+    unnamed = models.BooleanField(default=False, help_text="The story gives no name: the name above is ours.")
+
+    objects = NamedQuerySet.as_manager()
 
     class Meta(NamedEntry.Meta):
         pass
@@ -96,6 +136,14 @@ class CharacterAlias(Alias):
         verbose_name_plural = "character aliases"
 
 
+class QuoteQuerySet(PublicQuerySet):
+    def for_listing(self):
+        """By speaker, each with where the words were published."""
+        return self.select_related("speaker", "source__publication").order_by(
+            "speaker__sort_name", "speaker", "order", "pk"
+        )
+
+
 class Quote(Row):
     """Somebody's exact words, at most 25 of them."""
 
@@ -115,24 +163,38 @@ class Quote(Row):
         Source, models.PROTECT, related_name="quotes", help_text="Where the words were published."
     )
 
+    objects = QuoteQuerySet.as_manager()
+
     class Meta(Row.Meta):
         pass
 
     def __str__(self):
         return self.text
 
+    def known_from(self):
+        """The horizon from which both the words and who said them may be told."""
+        return max(self.horizon, self.speaker.horizon)
+
+
+class IdentityQuerySet(PublicQuerySet):
+    def of(self, character):
+        """The identities on either side of which the character stands, the earliest revealed first."""
+        return (
+            self.filter(Q(face=character) | Q(truth=character))
+            .select_related("face", "truth")
+            .order_by("revealed", "key")
+        )
+
 
 class Identity(Record):
     """This character is in truth that one, and the episode that says so."""
 
-    face = models.ForeignKey(
-        Character, models.CASCADE, related_name="truths", help_text="Who seems to be there."
-    )
-    truth = models.ForeignKey(
-        Character, models.CASCADE, related_name="faces", help_text="Who it is in truth."
-    )
+    face = models.ForeignKey(Character, models.CASCADE, related_name="truths", help_text="Who seems to be there.")
+    truth = models.ForeignKey(Character, models.CASCADE, related_name="faces", help_text="Who it is in truth.")
     revealed = HorizonField()
     explanation = ProseField(blank=True)
+
+    objects = IdentityQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "identities"
@@ -152,3 +214,7 @@ class Identity(Record):
 
     def __str__(self):
         return f"{self.face} is {self.truth}"
+
+    def known_from(self):
+        """The horizon from which the two names may stand side by side."""
+        return max(self.revealed, self.face.horizon, self.truth.horizon)

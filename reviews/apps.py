@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from editorial import kinds
+from editorial.pages import boxes
 
 
 class ReviewsConfig(AppConfig):
@@ -8,6 +9,16 @@ class ReviewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        # Models can only be imported once all apps are loaded.
+        from episodes.models import Season
+        from people.models import Person
+        from sources.models import Source
+
+        from .boxes import nominations_of, reception_of, review_from, reviews_by
         from .models import Nomination, Review
 
         kinds.register(Nomination, Review)
+        boxes.register(Person, reviews_by)
+        boxes.register(Person, nominations_of)
+        boxes.register(Season, reception_of)
+        boxes.register(Source, review_from)

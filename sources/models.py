@@ -1,7 +1,9 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q, Value
+from django.db.models.functions import Left, Length, NullIf
 
 from editorial.dates import PartialDateField
+from editorial.dates.partial import UNDATED
 from editorial.links.fields import EntryRefField
 from editorial.markup.fields import LineField, ProseField
 from editorial.publishing import Entry, PublicQuerySet, Record, Row
@@ -30,7 +32,45 @@ class Publication(Record):
 
 class SourceQuerySet(PublicQuerySet):
     def for_listing(self):
-        return self.select_related("publication").order_by("-document", "title", "pk")
+        """The founding documents first, then all others, by title; without the digests."""
+        return self.select_related("publication").defer("digest").order_by(*self.in_shelf_order("title"))
+
+    def by_author(self):
+        """As in a bibliography, with what nobody signed at the end."""
+        signed = NullIf("authors_as_printed", Value(""))
+        return self.order_by(*self.in_shelf_order(signed.asc(nulls_last=True), "title"))
+
+    def by_date(self):
+        """The earliest first, the undated last."""
+        dated = NullIf("published", Value(""))
+        return self.order_by(*self.in_shelf_order(dated.asc(nulls_last=True), "title"))
+
+    def by_number(self):
+        """As the references are numbered."""
+        return self.order_by(*self.in_shelf_order(Length("number_as_printed"), "number_as_printed", "title"))
+
+    @staticmethod
+    def in_shelf_order(*fields):
+        return ["-document", *fields, "pk"]
+
+    def publications(self):
+        """(key, name) of those who published these, by name."""
+        return (
+            self.filter(publication__isnull=False)
+            .order_by("publication__name", "publication__key")
+            .values_list("publication__key", "publication__name")
+            .distinct()
+        )
+
+    def years(self):
+        """In which something was published, and "undated" last if that is all that is known of something."""
+        found = set(self.order_by().values_list(Left("published", len("2016")), flat=True).distinct())
+        years = sorted(year for year in found if year.isdigit())
+        return years if len(years) == len(found) else [*years, UNDATED]
+
+    def in_year(self, year):
+        """Of those that `years` gives."""
+        return self.filter(published__in=["", UNDATED]) if year == UNDATED else self.filter(published__startswith=year)
 
 
 class Source(Entry):
@@ -45,12 +85,8 @@ class Source(Entry):
 
     title = LineField(max_length=300, help_text="As printed, misprints included.")
     authors_as_printed = LineField(blank=True)
-    authors = LineField(
-        blank=True, help_text="As read: given name first, several joined with “; ”."
-    )
-    publication = models.ForeignKey(
-        Publication, models.PROTECT, null=True, blank=True, related_name="sources"
-    )
+    authors = LineField(blank=True, help_text="As read: given name first, several joined with “; ”.")
+    publication = models.ForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="sources")
     publication_inferred = models.BooleanField(
         default=False, help_text="The outlet is not printed on it, but follows from something else."
     )
@@ -76,6 +112,28 @@ class Source(Entry):
     class Meta(Entry.Meta):
         ordering = ["-document", "title", "pk"]
 
+    @property
+    def imprint(self):
+        """Who published it and when, in words that give nothing away."""
+        publisher = str(self.publication or "") or self.authors_as_printed or self.get_kind_display()
+        return f"{publisher}, {self.published.label}" if self.published else publisher
+
+    @property
+    def open_title(self):
+        """The title, or the imprint if the title gives something away."""
+        return self.imprint if self.horizon else self.title
+
+
+class DiscrepancyQuerySet(PublicQuerySet):
+    def for_listing(self):
+        """In the order of their numbers, each with its public values as `public_readings`; without the texts."""
+        readings = Reading.objects.public().order_by("order", "pk")
+        return (
+            self.defer("explanation", "reason")
+            .prefetch_related(Prefetch("readings", readings, to_attr="public_readings"))
+            .order_by("number", "pk")
+        )
+
 
 class Discrepancy(Entry):
     """Where sources disagree, or one of them cannot be right."""
@@ -93,18 +151,16 @@ class Discrepancy(Entry):
         OPEN = "open", "open"
         SETTLED = "settled", "settled"
 
-    number = models.PositiveSmallIntegerField(
-        default=0, help_text="Its place in the list: lower numbers first."
-    )
+    number = models.PositiveSmallIntegerField(default=0, help_text="Its place in the list: lower numbers first.")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     about = EntryRefField(blank=True)
     about_field = LineField("field", blank=True, help_text="Its field, for example title.")
     explanation = ProseField()
     printed = LineField("what we print", max_length=300, blank=True)
     reason = ProseField("why", blank=True)
-    status = models.CharField(
-        "settled?", max_length=10, choices=Status.choices, default=Status.OPEN
-    )
+    status = models.CharField("settled?", max_length=10, choices=Status.choices, default=Status.OPEN)
+
+    objects = DiscrepancyQuerySet.as_manager()
 
     class Meta(Entry.Meta):
         verbose_name_plural = "discrepancies"
@@ -117,6 +173,27 @@ class Discrepancy(Entry):
                 violation_error_message="Say what we print before calling it settled.",
             ),
         ]
+
+    @property
+    def open_title(self):
+        """The title, or the number alone if the title gives something away."""
+        return f"Number {self.number}" if self.horizon else self.title
+
+    @property
+    def open_values(self):
+        """The different values among the `public_readings` that give no more away than the title."""
+        return list(dict.fromkeys(row.value for row in self.public_readings if row.horizon <= self.horizon))
+
+    @property
+    def is_settled(self):
+        return self.status == self.Status.SETTLED
+
+    def neighbours(self):
+        """The public disagreements before and after this one, each or None."""
+        others = Discrepancy.objects.public()
+        before = others.filter(Q(number__lt=self.number) | Q(number=self.number, pk__lt=self.pk))
+        after = others.filter(Q(number__gt=self.number) | Q(number=self.number, pk__gt=self.pk))
+        return before.order_by("-number", "-pk").first(), after.order_by("number", "pk").first()
 
 
 class Reading(Row):

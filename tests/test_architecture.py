@@ -32,6 +32,7 @@ DESK = [
     "seeding",
     "pages",
     "templatetags",
+    "site",
     "admin",
     "management",
     "apps",

@@ -21,11 +21,11 @@ class DeadMark(NamedTuple):
 
 
 def dead_marks(
-    parts: Iterable[models.Model], along_with: Iterable[Entry] = (), using: str = DEFAULT_DB_ALIAS
+    parts: Iterable[models.Model], along_with: Iterable[Record] = (), using: str = DEFAULT_DB_ALIAS
 ) -> list[DeadMark]:
     """What leads nowhere in these records and rows, each looked at without its own rows.
 
-    `along_with` are entries that are about to be written too, so that a mark may lead to them.
+    `along_with` are records that are about to be written too, so that a mark may lead to them.
     """
     parts, along_with = list(parts), list(along_with)
     return [*dead_links(parts, along_with, using), *dead_veils(parts, along_with)]
@@ -44,7 +44,7 @@ def dead_marks_in(records: Iterable[Record]) -> dict[Record, list[DeadMark]]:
 
 def dead_links(parts, along_with, using) -> Iterator[DeadMark]:
     marks = [(part, mark) for part in parts for mark in marks_of(part)]
-    known = {(kinds.kind_of(type(entry)), entry.key) for entry in along_with}
+    known = {(kinds.kind_of(type(record)), record.key) for record in along_with}
     wanted = defaultdict(set)
     for _, mark in marks:
         if (mark.kind, mark.key) not in known and kinds.is_kind(mark.kind):
@@ -62,14 +62,15 @@ def dead_veils(parts, along_with) -> Iterator[DeadMark]:
     if not veils:
         return
     known = {episode.code for episode in horizon.episodes()}
-    known |= {code for entry in along_with for code in codes_of(entry)}
+    known |= {code for record in along_with for code in codes_of(record)}
     for part, field, code in veils:
         if code not in known:
             yield DeadMark(part, field, f"There is no episode “{code}” that could give this away.")
 
 
-def codes_of(entry):
+def codes_of(record):
+    """Of the episodes that a record makes known, if it is one to do so."""
     try:
-        return [code for code, _, _ in entry.horizon_codes()]
+        return [code for code, _, _ in record.horizon_codes()] if isinstance(record, Entry) else []
     except ObjectDoesNotExist:  # It lacks what it stands on, which is told already.
         return []

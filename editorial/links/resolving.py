@@ -25,8 +25,8 @@ def resolve(refs: Iterable[tuple[str, str]], at=None) -> dict[tuple[str, str], T
         .objects.public(at)
         .filter(key__in=keys)
         .order_by()
-        .annotate(kind=Value(kind, CharField()))
-        .values_list("kind", "key", "title", "slug", "horizon")
+        .annotate(kind_word=Value(kind, CharField()))
+        .values_list("kind_word", "key", "title", "slug", "horizon")
         for kind, keys in sorted(keys_by_kind.items())
     ]
     if not queries:

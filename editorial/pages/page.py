@@ -6,17 +6,19 @@ from ..links.index import SOURCE, marks_of
 from ..links.models import Relation
 from ..links.resolving import Target, resolve
 from ..markup import Citation, EntryRef, Footnotes
+from .mentions import Mentions
 
 
 class Page:
     """What the texts of one page share: where their links lead, and one list of footnotes.
 
     It is made of the records whose texts the page shows, and looks everything up in two queries,
-    when first asked.
+    when first asked. The page of an entry also knows what leads to it: that is one query more.
     """
 
-    def __init__(self, records: Iterable):
+    def __init__(self, records: Iterable, entry=None):
         self.records = list(records)
+        self.mentions = Mentions(entry, self) if entry else None
 
     @cached_property
     def marks(self):
@@ -24,9 +26,8 @@ class Page:
 
     @cached_property
     def targets(self) -> dict[tuple[str, str], Target]:
-        return resolve(
-            (mark.kind, mark.key) for mark in self.marks if mark.relation != Relation.CITES
-        )
+        refs = [(mark.kind, mark.key) for mark in self.marks if mark.relation != Relation.CITES]
+        return resolve([*refs, *(self.mentions.ends if self.mentions else ())])
 
     @cached_property
     def footnotes(self) -> Footnotes:
@@ -37,8 +38,18 @@ class Page:
         return Footnotes({source.key: source for source in sources.select_related("publication")})
 
     @cached_property
+    def episodes(self) -> list[horizon.EpisodeCode]:
+        return horizon.episodes()
+
+    @cached_property
     def horizon_labels(self) -> dict[int, str]:
-        return dict(horizon.choices())
+        """What the horizons are called: after the episode, else after the landmark of that number."""
+        return {episode.number: episode.label for episode in reversed(self.episodes)}
+
+    @cached_property
+    def horizon_numbers(self) -> dict[str, int]:
+        """The number in the series of each episode, by its key."""
+        return {episode.code: episode.number for episode in self.episodes}
 
     def target(self, ref: EntryRef) -> Target | None:
         return self.targets.get((ref.kind, ref.key))

@@ -6,6 +6,8 @@ from django.views.generic import DetailView
 from django_filters.views import FilterView
 
 from ..links.index import row_relations
+from ..permissions import can_edit
+from .boxes import boxes_of
 from .page import Page
 
 
@@ -36,15 +38,25 @@ class EntryListView(FilterView):
 
 
 class EntryDetailView(DetailView):
-    """A public entry with its public rows, each kind of them as `public_<name>`."""
+    """A public entry with its public rows, each kind of them as `public_<name>`, and the boxes of other apps.
+
+    `row_joins` names what the page shows of rows beyond what they name themselves: {"quotes": ["source__publication"]}.
+    """
+
+    row_joins = {}
 
     def get_queryset(self):
-        return self.model.objects.public().prefetch_related(*public_rows(self.model))
+        return self.model.objects.public().prefetch_related(*public_rows(self.model, self.row_joins))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        boxes = boxes_of(self.object)
+        boxed = [record for box in boxes for record in box.records]
+        page = Page([*self.get_records(), *boxed], entry=self.object)
         return context | {
-            "page": Page(self.get_records()),
+            "boxes": boxes,
+            "mentions": page.mentions,
+            "page": page,
             "edit_url": edit_url(self.request, self.object),
         }
 
@@ -53,17 +65,16 @@ class EntryDetailView(DetailView):
         return [self.object, *shown_rows(self.object)]
 
 
-def public_rows(model) -> list[Prefetch]:
-    """Prefetches of the rows that may be shown, with what they refer to."""
+def public_rows(model, joins) -> list[Prefetch]:
+    """Prefetches of the rows that may be shown, with what they refer to, and what that refers to in turn."""
     prefetches = []
     for relation in row_relations(model):
         row = relation.related_model
         shown = row.objects.public().order_by("order", "pk")
         references = [field.name for field in row.stands_on() if field.name != row.parent]
         accessor = relation.get_accessor_name()
-        prefetches.append(
-            Prefetch(accessor, shown.select_related(*references), to_attr=f"public_{accessor}")
-        )
+        shown = shown.select_related(*references, *joins.get(accessor, ()))
+        prefetches.append(Prefetch(accessor, shown, to_attr=f"public_{accessor}"))
     return prefetches
 
 
@@ -77,7 +88,7 @@ def shown_rows(entry) -> list:
 
 def edit_url(request, entry) -> str:
     """The admin's address of an entry for those who may change it, else nothing."""
-    meta = entry._meta
-    if not request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
+    if not can_edit(request.user, entry):
         return ""
+    meta = entry._meta
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[entry.pk])

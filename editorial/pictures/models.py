@@ -1,17 +1,22 @@
 import secrets
+from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from ..markup.fields import LineField
 from ..publishing import Record
 
 
+FOLDER = "pictures"
+
+
 def unguessable_name(picture, filename):
     """The uploaded name is never trusted, nor kept."""
-    return f"pictures/{secrets.token_urlsafe(16)}.webp"
+    return f"{FOLDER}/{secrets.token_urlsafe(16)}.webp"
 
 
 class Picture(Record):
@@ -50,6 +55,10 @@ class Picture(Record):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        """The address of the file, good while the picture is public."""
+        return reverse("pictures:picture-file", args=[PurePosixPath(self.file.name).name])
 
     @classmethod
     def own_public_q(cls, at, prefix):

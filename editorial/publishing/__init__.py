@@ -1,7 +1,7 @@
 """What may be public, and when: the ground that every record stands on."""
 
 from .publicness import PublicQuerySet
-from .records import Entry, Record, Row
-from .states import State, Status
+from .records import NOTED, Entry, HorizonField, Record, Row
+from .states import State, Status, public_since
 
-__all__ = ["Entry", "PublicQuerySet", "Record", "Row", "State", "Status"]
+__all__ = ["NOTED", "Entry", "HorizonField", "PublicQuerySet", "Record", "Row", "State", "Status", "public_since"]

@@ -10,6 +10,10 @@ class PublicQuerySet(models.QuerySet):
         """What a visitor may know of at that moment: every public query starts here."""
         return self.filter(self.model.public_q(at or timezone.now()))
 
+    def with_status(self, status, at=None):
+        """The entries whose `status_at` that moment is this one."""
+        return self.filter(self.model.status_q(status, at or timezone.now()))
+
     def get_by_natural_key(self, key):
         return self.get(**{self.model.natural_field: key})
 

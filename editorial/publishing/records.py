@@ -11,9 +11,11 @@ from django.utils import timezone
 from ..absence import AbsenceField
 from ..markup.fields import CitesField, LineField
 from .publicness import Publishable
-from .states import State, Status
+from .states import State, Status, public_since
 
 LAST_HORIZON = 9_999
+YEARS = range(1900, 3000)  # of publishing: farther away, a moment leaves the calendar in some time zone
+NOTED = ("updated_by", "updated_at", "version")  # what `note_edit` changes of a record that exists
 
 validate_key = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -71,6 +73,10 @@ class Record(Publishable):
     def is_edited(self):
         """Whether an editor has saved this since it was created or loaded."""
         return self.version > 1
+
+    def is_meant_for_public(self) -> bool:
+        """Whether editors mean this to be public, at once or later: then it must lead nowhere wrong."""
+        return True
 
     def clean(self):
         super().clean()
@@ -161,15 +167,15 @@ class Entry(Record):
 
     @classmethod
     def own_public_q(cls, at, prefix):
-        return Q(
-            Q(**{f"{prefix}expire_at": None}) | Q(**{f"{prefix}expire_at__gt": at}),
-            **{f"{prefix}state": State.PUBLISHED, f"{prefix}publish_at__lte": at},
-        )
+        return cls.status_q(Status.PUBLISHED, at, prefix)
 
     def is_public_itself(self, at):
-        return self.status(at) == Status.PUBLISHED
+        return self.status_at(at) == Status.PUBLISHED
 
-    def status(self, at=None) -> Status:
+    def is_meant_for_public(self):
+        return self.state == State.PUBLISHED
+
+    def status_at(self, at=None) -> Status:
         at = at or timezone.now()
         if self.state != State.PUBLISHED:
             return Status(self.state)
@@ -179,10 +185,53 @@ class Entry(Record):
             return Status.SCHEDULED
         return Status.PUBLISHED
 
+    @classmethod
+    def status_q(cls, status, at, prefix=""):
+        """The same question as `status_at`, to the database."""
+        if status in (Status.DRAFT, Status.IN_REVIEW, Status.ARCHIVED):
+            return Q(**{f"{prefix}state": status})
+        published = Q(**{f"{prefix}state": State.PUBLISHED})
+        if status == Status.EXPIRED:
+            return published & Q(**{f"{prefix}expire_at__lte": at})
+        lasts = Q(**{f"{prefix}expire_at": None}) | Q(**{f"{prefix}expire_at__gt": at})
+        if status == Status.PUBLISHED:
+            return published & lasts & Q(**{f"{prefix}publish_at__lte": at})
+        return published & lasts & Q(**{f"{prefix}publish_at__gt": at})
+
+    def publish(self, by, at=None) -> bool:
+        """Make this public from that moment on, else from the one set before, else from now.
+
+        A moment of expiry that would end it at once is dropped. Says whether anything changed.
+        """
+        now = timezone.now()
+        since = public_since(State.PUBLISHED, at or self.publish_at, now)
+        lasts = self.expire_at and self.expire_at > max(since, now)
+        return self._change(
+            by, state=State.PUBLISHED, publish_at=since, expire_at=self.expire_at if lasts else None
+        )
+
+    def archive(self, by) -> bool:
+        """Take this off the public site for good, and say whether anything changed."""
+        return self._change(by, state=State.ARCHIVED)
+
+    def _change(self, by, **values) -> bool:
+        changed = [name for name, value in values.items() if getattr(self, name) != value]
+        if not changed:
+            return False
+        for name in changed:
+            setattr(self, name, values[name])
+        self.note_edit(by)
+        self.save(update_fields=[*changed, *NOTED])
+        return True
+
     def clean(self):
         super().clean()
         if not self.slug:
             self.slug = self.key
+        for name in ("publish_at", "expire_at"):
+            moment = getattr(self, name)
+            if moment and moment.year not in YEARS:
+                raise ValidationError({name: f"Give a year from {YEARS[0]} to {YEARS[-1]}."})
 
     def horizon_codes(self) -> list[tuple[str, int, str]]:
         """(code, number in series, label) of each horizon that this entry makes known."""

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 
 
 class State(models.TextChoices):
@@ -19,3 +20,13 @@ class Status(models.TextChoices):
     PUBLISHED = "published", "published"
     EXPIRED = "expired", "expired"
     ARCHIVED = "archived", "archived"
+
+
+def public_since(state, publish_at, now=None):
+    """From when on an entry in that state is public: what is published without a moment, from now on.
+
+    A whole second, as a form shows it and sends it back.
+    """
+    if publish_at is None and state == State.PUBLISHED:
+        return (now or timezone.now()).replace(microsecond=0)
+    return publish_at

@@ -4,8 +4,12 @@ from django.utils.safestring import SafeString
 
 from ..absence import Absence
 from ..markup import parse, render, render_inline
+from ..pages.grouping import by_horizon
 
 register = template.Library()
+
+# {% for horizon, rows in rows|by_horizon %}{% veil horizon %} … {% endveil %}{% endfor %}
+register.filter(by_horizon)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,7 +61,10 @@ def fact(record, name) -> SafeString | str:
 
 @register.tag
 def veil(parser, token):
-    """Stand a block behind a veil if it is beyond horizon 0: {% veil character.horizon %} … {% endveil %}"""
+    """Stand a block behind a veil if it is beyond horizon 0: {% veil character.horizon %} … {% endveil %}
+
+    Inside a veil, what gives away no more than that one needs none of its own.
+    """
     try:
         _, number = token.split_contents()
     except ValueError:
@@ -72,11 +79,12 @@ class VeilNode(template.Node):
         self.number, self.content = number, content
 
     def render(self, context):
-        content = self.content.render(context)
-        number = self.number.resolve(context)
-        if not number:
-            return content
+        number = self.number.resolve(context) or 0
+        if number <= context.get("veiled_up_to", 0):
+            return self.content.render(context)
+        with context.push(veiled_up_to=number):
+            content = self.content.render(context)
         label = context["page"].horizon_labels.get(number, f"episode {number} of the series")
         veil = context.template.engine.get_template("components/veil.html")
-        with context.push(label=label, content=content):
+        with context.push(label=f"Spoiler: {label}", content=content, template=None, open=False):
             return veil.render(context)

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils.text import capfirst
 
 from editorial.dates import PartialDateField
 from editorial.markup.fields import LineField, ProseField
@@ -9,16 +10,24 @@ from editorial.pictures.models import Illustrated
 from editorial.publishing import Entry, PublicQuerySet, Row
 from people.models import Character, Person
 
+from .order import neighbours
 from .season import Season
 
 
 class EpisodeQuerySet(PublicQuerySet):
     def for_listing(self):
         """With its season, and its public credits as `public_credits`."""
-        credits = Credit.objects.public().select_related("person").order_by("order", "pk")
-        return self.select_related("season").prefetch_related(
-            Prefetch("credits", credits, to_attr="public_credits")
-        )
+        shown = Credit.objects.public().select_related("person").order_by("order", "pk")
+        return self.select_related("season").prefetch_related(Prefetch("credits", shown, to_attr="public_credits"))
+
+    def credited_to(self, person_slug, jobs):
+        """In which a public credit names the person for one of these jobs."""
+        given = Credit.objects.public().filter(person__slug=person_slug, job__in=jobs)
+        return self.filter(pk__in=given.values("episode"))
+
+    def featuring(self, character_slug):
+        appearances = Appearance.objects.public().filter(character__slug=character_slug)
+        return self.filter(pk__in=appearances.values("episode"))
 
 
 class Episode(Illustrated, Entry):
@@ -73,6 +82,11 @@ class Episode(Illustrated, Entry):
         """S02E01-like, for people: “S2 E1”."""
         return f"S{self.season.number} E{self.number_in_season}"
 
+    @property
+    def place(self):
+        """Where it stands, in words that give nothing away."""
+        return f"Season {self.season.number}, episode {self.number_in_season}"
+
     def clean(self):
         super().clean()
         try:
@@ -96,15 +110,14 @@ class Episode(Illustrated, Entry):
 
     def neighbours(self):
         """The public episodes before and after this one in its series, each or None."""
-        others = Episode.objects.public().filter(season__series=self.season.series)
-        return (
-            others.filter(number_in_series__lt=self.number_in_series)
-            .order_by("-number_in_series")
-            .first(),
-            others.filter(number_in_series__gt=self.number_in_series)
-            .order_by("number_in_series")
-            .first(),
-        )
+        series = Episode.objects.public().filter(season__series=self.season.series).select_related("season")
+        return neighbours(series, self, "number_in_series", "pk")
+
+
+class CreditQuerySet(PublicQuerySet):
+    def for_listing(self):
+        """In the order of the episodes, each with its own."""
+        return self.select_related("episode__season", "person").order_by("episode__number_in_series", "order", "pk")
 
 
 class Credit(Row):
@@ -116,6 +129,13 @@ class Credit(Row):
         COVER = "cover", "cover by"
 
     WRITING = (Job.WRITER, Job.STORY, Job.TELEPLAY)
+    ROLES = {
+        Job.DIRECTOR: "director",
+        Job.WRITER: "writer",
+        Job.STORY: "author of the story",
+        Job.TELEPLAY: "author of the teleplay",
+        Job.COVER: "cover artist",
+    }
 
     parent = "episode"
     natural = ("job", "person")
@@ -127,6 +147,8 @@ class Credit(Row):
     joiner_as_printed = LineField(
         "joiner", max_length=10, blank=True, help_text="What is printed before the name: “&”."
     )
+
+    objects = CreditQuerySet.as_manager()
 
     class Meta(Row.Meta):
         constraints = [
@@ -140,10 +162,19 @@ class Credit(Row):
     def __str__(self):
         return f"{self.get_job_display()} {self.person}"
 
+    @property
+    def label(self):
+        return self.label_as_printed or capfirst(self.get_job_display())
+
+    def known_from(self):
+        """The horizon from which all that this names may be told."""
+        return max(self.horizon, self.person.horizon)
+
 
 class AppearanceQuerySet(PublicQuerySet):
     def for_listing(self):
-        return self.select_related("episode__season", "character")
+        """In the order of the episodes, each with its own."""
+        return self.select_related("episode__season", "character").order_by("episode__number_in_series", "pk")
 
 
 class Appearance(Row):
@@ -178,3 +209,7 @@ class Appearance(Row):
 
     def __str__(self):
         return f"{self.character} in {self.episode}"
+
+    def known_from(self):
+        """The horizon from which all that this names may be told: the episode's at the least."""
+        return max(self.horizon, self.character.horizon, self.episode.number_in_series)

@@ -4,12 +4,17 @@ from django.db import models
 from editorial.dates import PartialDateField
 from editorial.markup.fields import LineField, ProseField
 from editorial.pictures.models import Illustrated
-from editorial.publishing import Entry, Row
+from editorial.publishing import Entry, PublicQuerySet, Row
 from people.models import Person
 
 from .season import Season
 
 A_DAY = 86_400
+
+
+class AlbumQuerySet(PublicQuerySet):
+    def for_listing(self):
+        return self.select_related("season", "composer").order_by("season__number", "title", "pk")
 
 
 class Album(Illustrated, Entry):
@@ -26,8 +31,15 @@ class Album(Illustrated, Entry):
     )
     note = ProseField(blank=True)
 
+    objects = AlbumQuerySet.as_manager()
+
     class Meta(Entry.Meta):
         pass
+
+
+class TrackQuerySet(PublicQuerySet):
+    def for_listing(self):
+        return self.select_related("album__season").order_by("album__season__number", "order", "pk")
 
 
 class Track(Row):
@@ -45,6 +57,8 @@ class Track(Row):
     )
     performers = models.ManyToManyField(Person, blank=True, related_name="tracks")
     note = LineField(blank=True)
+
+    objects = TrackQuerySet.as_manager()
 
     class Meta(Row.Meta):
         pass

@@ -1,10 +1,19 @@
 from django.db import models
+from django.db.models.functions import Left
 
 from editorial.dates import PartialDateField
+from editorial.dates.partial import UNDATED
 from editorial.markup.fields import LineField, ProseField
-from editorial.publishing import Entry
+from editorial.publishing import Entry, PublicQuerySet
 
+from .order import neighbours
 from .season import Season
+
+
+class SectionQuerySet(PublicQuerySet):
+    def for_listing(self):
+        """By season, without the texts."""
+        return self.select_related("season").defer("body").order_by(*Section._meta.ordering)
 
 
 class Section(Entry):
@@ -17,8 +26,31 @@ class Section(Entry):
     )
     body = ProseField()
 
+    objects = SectionQuerySet.as_manager()
+
     class Meta(Entry.Meta):
         ordering = ["season", "number", "title", "pk"]
+
+    def neighbours(self):
+        """The public chapters before and after this one in its season, each or None."""
+        chapters = Section.objects.public().filter(season=self.season).defer("body")
+        return neighbours(chapters, self, "number", "title", "pk")
+
+
+class MilestoneQuerySet(PublicQuerySet):
+    def for_listing(self):
+        """In the order of the events, without the texts."""
+        return self.select_related("season").defer("text").order_by(*Milestone._meta.ordering)
+
+    def years(self):
+        """In which something happened, and "undated" last if that is all that is known of something."""
+        found = set(self.order_by().values_list(Left("happened", len("2016")), flat=True).distinct())
+        years = sorted(year for year in found if year.isdigit())
+        return years if len(years) == len(found) else [*years, UNDATED]
+
+    def in_year(self, year):
+        """Of those that `years` gives."""
+        return self.filter(happened__in=["", UNDATED]) if year == UNDATED else self.filter(happened__startswith=year)
 
 
 class Milestone(Entry):
@@ -41,5 +73,16 @@ class Milestone(Entry):
     reported = PartialDateField("date of the report")
     text = ProseField()
 
+    objects = MilestoneQuerySet.as_manager()
+
     class Meta(Entry.Meta):
         ordering = ["happened", "reported", "title", "pk"]
+
+    @property
+    def year(self):
+        """The year of the event, None if it is not known."""
+        return self.happened.year if self.happened else None
+
+    def neighbours(self):
+        """The public milestones before and after this one in its season, each or None."""
+        return neighbours(Milestone.objects.public().filter(season=self.season), self, *Milestone._meta.ordering)

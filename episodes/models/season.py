@@ -7,6 +7,13 @@ from editorial.pictures.models import Illustrated
 from editorial.publishing import Entry, PublicQuerySet, Row
 from people.models import Character, Person
 
+from .order import neighbours
+
+
+class SeasonQuerySet(PublicQuerySet):
+    def for_listing(self):
+        return self
+
 
 class Season(Illustrated, Entry):
     series = LineField(default="Jessica Jones")
@@ -31,6 +38,8 @@ class Season(Illustrated, Entry):
         "official synopsis", blank=True, help_text="What its makers said it is about, in our words."
     )
 
+    objects = SeasonQuerySet.as_manager()
+
     class Meta(Entry.Meta):
         ordering = ["series", "number", "pk"]
         constraints = [
@@ -49,12 +58,8 @@ class Season(Illustrated, Entry):
         return [(f"s01e{self.episodes_before:02}", self.episodes_before, "season 1")]
 
     def neighbours(self):
-        """The public seasons before and after this one, each a `Season` or None."""
-        others = Season.objects.public().filter(series=self.series)
-        return (
-            others.filter(number__lt=self.number).order_by("-number").first(),
-            others.filter(number__gt=self.number).order_by("number").first(),
-        )
+        """The public seasons before and after this one, each or None."""
+        return neighbours(Season.objects.public().filter(series=self.series), self, "number", "pk")
 
 
 class Company(Row):
@@ -75,6 +80,11 @@ class Company(Row):
         return f"{self.name}: {self.role}"
 
 
+class CrewMemberQuerySet(PublicQuerySet):
+    def for_listing(self):
+        return self.select_related("season", "person").order_by("season__number", "order", "pk")
+
+
 class CrewMember(Row):
     """A person's part in making the season as a whole."""
 
@@ -86,16 +96,22 @@ class CrewMember(Row):
     role = LineField()
     note = ProseField(blank=True)
 
+    objects = CrewMemberQuerySet.as_manager()
+
     class Meta(Row.Meta):
         pass
 
     def __str__(self):
         return f"{self.person}: {self.role}"
 
+    def known_from(self):
+        """The horizon from which all that this names may be told."""
+        return max(self.horizon, self.person.horizon)
+
 
 class CastingQuerySet(PublicQuerySet):
     def for_listing(self):
-        return self.select_related("season", "person", "character")
+        return self.select_related("season", "person", "character").order_by("season__number", "order", "pk")
 
 
 class Casting(Row):
@@ -135,3 +151,7 @@ class Casting(Row):
 
     def __str__(self):
         return f"{self.person} as {self.character}"
+
+    def known_from(self):
+        """The horizon from which all that this names may be told."""
+        return max(self.horizon, self.person.horizon, self.character.horizon)

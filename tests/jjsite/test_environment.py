@@ -37,6 +37,8 @@ REFUSED = [
     (lambda: environment.env_time_zone("VALUE"), "Mars/Base", "a time zone such as UTC or Europe/London"),
     (lambda: environment.env_time_zone("VALUE"), "../UTC", "a time zone such as UTC or Europe/London"),
     (lambda: environment.env_folder("VALUE", "var"), "/dev/null/x", "a folder that exists or can be made"),
+    (lambda: environment.env_email("VALUE", ""), "editors", "an e-mail address such as editors@example.org"),
+    (lambda: environment.env_email("VALUE", ""), "a@b.example c", "an e-mail address such as editors@example.org"),
 ]
 
 

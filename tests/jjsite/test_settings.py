@@ -10,12 +10,25 @@ import jjsite
 from jjsite.environment import BASE_DIR
 
 
+VARIABLES = [
+    "CONTACT_EMAIL",
+    "DATABASE_URL",
+    "DEBUG",
+    "HOST",
+    "PORT",
+    "PUBLIC_URL",
+    "SECRET_KEY",
+    "TIME_ZONE",
+    "WORKERS",
+]
+
+
 @pytest.fixture
 def load(monkeypatch, tmp_path):
     """Loads the settings afresh for an environment of just these variables."""
 
     def load(**variables):
-        for name in ["DEBUG", "HOST", "PORT", "PUBLIC_URL", "SECRET_KEY", "TIME_ZONE", "WORKERS", "DATABASE_URL"]:
+        for name in VARIABLES:
             monkeypatch.delenv(name, raising=False)
         for name, value in ({"STATE_DIR": str(tmp_path / "state")} | variables).items():
             monkeypatch.setenv(name, value)
@@ -44,6 +57,11 @@ def test_without_variables_it_is_a_local_site_on_sqlite(load, tmp_path):
 )
 def test_address_follows_host_and_port(load, host, address):
     assert load(HOST=host, PORT="81").PUBLIC_URL == address
+
+
+def test_editors_are_reached_at_the_site_unless_said(load):
+    assert load(PUBLIC_URL="https://jj.example.org:8443").CONTACT_EMAIL == "editors@jj.example.org"
+    assert load(CONTACT_EMAIL="desk@example.net").CONTACT_EMAIL == "desk@example.net"
 
 
 def test_https_turns_on_everything_that_needs_it(load):

@@ -16,8 +16,9 @@ class FormReader(HTMLParser):
         attrs = dict(attrs)
         name = attrs.get("name")
         if tag == "input" and name and attrs.get("type") not in ("submit", "file"):
-            if attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs:
-                self.fields.setdefault(name, []).append(attrs.get("value", "on"))
+            is_box = attrs.get("type") == "checkbox"
+            if not is_box or "checked" in attrs:
+                self.fields.setdefault(name, []).append(attrs.get("value", "on" if is_box else ""))
         elif tag == "textarea":
             self.text = name
             self.fields[name] = [""]

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.template import engines
 from django.test import RequestFactory
 from django.urls import include, path
@@ -56,7 +57,7 @@ def show(person):
         model = Person
 
     request = RequestFactory().get("/")
-    request.user = type("Visitor", (), {"has_perm": lambda self, name: False})()
+    request.user = AnonymousUser()
     view = PersonDetail()
     view.setup(request, slug=person.slug)
     context = view.get(request).context_data

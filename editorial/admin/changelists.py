@@ -1,0 +1,62 @@
+"""Lists that answer only the questions that they offer, however they are asked."""
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import SuspiciousOperation
+from django.db import DataError
+
+from ..publishing import Status
+from .choosing import is_identifier
+
+LONGEST_SEARCH = 200
+
+
+class StatusFilter(admin.SimpleListFilter):
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request, model_admin):
+        return Status.choices
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        if self.value() not in Status.values:
+            raise IncorrectLookupParameters
+        return queryset.with_status(self.value())
+
+
+class GuardedLists(admin.ModelAdmin):
+    def lookup_allowed(self, lookup, value, request):
+        """Nobody may put questions to a column that no filter of the list asks."""
+        return lookup in declared_lookups(self, request)
+
+    def get_changelist_instance(self, request):
+        try:
+            return super().get_changelist_instance(request)
+        except (DataError, OverflowError, ValueError) as error:  # NUL, a number beyond all columns
+            raise IncorrectLookupParameters from error
+
+    def get_search_results(self, request, queryset, search_term):
+        if "\0" in search_term or len(search_term) > LONGEST_SEARCH:
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def response_action(self, request, queryset):
+        if not all(map(is_identifier, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            raise SuspiciousOperation("An action was asked for something that is no record.")
+        return super().response_action(request, queryset)
+
+
+def declared_lookups(model_admin, request) -> set[str]:
+    """The questions that a list's own filters put to the database."""
+    lookups = set()
+    for item in model_admin.get_list_filter(request):
+        if isinstance(item, str):
+            lookups |= {f"{item}__exact", f"{item}__id__exact", f"{item}__isnull"}
+        else:
+            lookups.add(item.parameter_name)
+    if day := model_admin.date_hierarchy:
+        lookups |= {f"{day}__year", f"{day}__month", f"{day}__day"}
+    return lookups

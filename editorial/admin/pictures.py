@@ -1,0 +1,53 @@
+from django import forms
+from django.contrib import admin
+from django.utils.html import format_html
+
+from ..models import Picture
+from ..pictures.processing import make_safe
+from .forms import RecordForm
+from .records import RecordAdmin
+
+
+class PictureFormField(forms.FileField):
+    """Not Django's own ImageField, which would try each decoder there is on what comes in."""
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        return file and make_safe(file)
+
+
+class PictureForm(RecordForm):
+    file = PictureFormField(
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}),
+        help_text="JPEG, PNG, WebP, AVIF or GIF, at most 20 MB and 40 million pixels. It is drawn anew: where and with "
+        "what it was taken does not stay in it, nor do its name and all frames but the first.",
+    )
+
+
+@admin.register(Picture)
+class PictureAdmin(RecordAdmin):
+    place = 60
+
+    list_display = ["title", "thumbnail", "alt", "credit", "licence"]
+    list_filter = ["decorative"]
+    list_per_page = 20
+    search_fields = ["title", "key", "alt", "credit"]
+
+    form = PictureForm
+    fieldsets = [
+        (None, {"fields": ["title", "file", "thumbnail"]}),
+        ("For whoever cannot see it", {"fields": ["alt", "decorative"]}),
+        ("By what right", {"fields": ["credit", "licence"]}),
+        ("What must not be cut off", {"fields": [("focal_x", "focal_y")], "classes": ["collapse"]}),
+    ]
+    prepopulated_fields = {"key": ["title"]}
+    readonly_fields = [*RecordAdmin.readonly_fields, "thumbnail"]
+
+    @admin.display(description="picture")
+    def thumbnail(self, picture):
+        if not picture.file:
+            return "–"
+        return format_html(
+            '<img class="thumbnail" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
+            picture.get_absolute_url(), picture.alt, picture.width, picture.height,
+        )

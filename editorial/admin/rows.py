@@ -1,0 +1,44 @@
+from django.contrib import admin
+
+from .formfields import DeskFields
+from .forms import RowForm, RowFormSet
+
+
+class RowOptions(DeskFields):
+    """Rows within the form of their entry, edited by whoever may edit the entry."""
+
+    form = RowForm
+    formset = RowFormSet
+    extra = 0
+    prose_rows = 3
+    prose_help = ""
+    can_change_related = False
+
+    def get_queryset(self, request):
+        """With all that a row names, since each row says so."""
+        fields = self.model._meta.concrete_fields
+        named = [field.name for field in fields if field.many_to_one and field.name != self.model.parent]
+        several = [field.name for field in self.model._meta.many_to_many]
+        return super().get_queryset(request).select_related(*named).prefetch_related(*several)
+
+    def has_view_permission(self, request, obj=None):
+        return self.parent_admin.has_view_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return self.parent_admin.has_add_permission(request)
+        return self.parent_admin.has_change_permission(request, obj)
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+    @property
+    def parent_admin(self):
+        return self.admin_site.get_model_admin(self.parent_model)
+
+
+class RowInline(RowOptions, admin.TabularInline):
+    pass
+
+
+class StackedRowInline(RowOptions, admin.StackedInline):
+    pass

@@ -1,0 +1,51 @@
+"""How an app shows its content on the detail pages of entries below it.
+
+A person's page shows the credits, but `people` may not import `episodes`. So `episodes` makes a box,
+
+    def credits_box(person):
+        credits = Credit.objects.public().filter(person=person).select_related("episode__season")
+        return Box("episodes/_credits_box.html", {"credits": credits}, credits)
+
+and registers it in its `AppConfig.ready`:
+
+    boxes.register(Person, credits_box)
+
+`EntryDetailView` asks for the boxes of its entry, adds their records to the page, so that their links and
+sources are looked up together with all others, and hands them to the template, which needs one line for all:
+
+    {% include "includes/_boxes.html" %}
+
+A box's template finds what it shows in `box.context`, and all else as any part of a page does: it loads
+`editorial_tags`, begins with an h2, and brings a `section` of its own. Boxes stand in the order of their apps.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of a page: a template, what it shows, and the records whose texts it shows."""
+
+    template: str
+    context: Mapping[str, Any]
+    records: Iterable = ()
+
+
+Maker = Callable[[Any], Box | None]
+
+_makers: dict[type, list[Maker]] = {}
+
+
+def register(model: type, maker: Maker) -> None:
+    """Show this on the page of each such entry; `maker` gets the entry, and gives None to show nothing."""
+    makers = _makers.setdefault(model, [])
+    if maker not in makers:
+        makers.append(maker)
+
+
+def boxes_of(entry) -> list[Box]:
+    """What the apps above show on the page of an entry. Each box asks its own queries."""
+    made = (make(entry) for make in _makers.get(type(entry), ()))
+    return [box for box in made if box is not None]

@@ -1,0 +1,151 @@
+"""What cites, mentions or concerns an entry, for its page.
+
+`EntryDetailView` puts the `Mentions` of its entry into the context, and a template shows all of them with
+
+    {% include "includes/_mentions.html" %}
+
+near its end. Where sources disagree about the entry is better said near its beginning:
+
+    {% include "includes/_disagreements.html" %}
+    …
+    {% include "includes/_mentions.html" with noted=True %}
+
+What stands behind the entry's own veil there gets no second one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+
+from .. import horizon, kinds
+from ..links.models import Link, Relation
+from ..links.resolving import Target
+from .grouping import by_horizon
+
+SHOWN = 500
+
+# The record as a whole, or the one reference that it is about: no places worth naming.
+WHOLE = {"cites", "about"}
+
+
+class Mention(NamedTuple):
+    """An entry that leads to this one: from which of its parts, and to which places in this one."""
+
+    kind: str
+    key: str
+    target: Target
+    horizon: int
+    parts: list[str]
+    locators: list[str]
+
+
+class KindOfMention(NamedTuple):
+    heading: str
+    mentions: list[Mention]
+
+
+class Shelf:
+    """The mentions of one relation, in order: what stands open first, then veil by veil."""
+
+    def __init__(self, mentions: Iterable[Mention]):
+        self.all = sorted(mentions, key=place_on_shelf)
+        self.more = max(0, len(self.all) - SHOWN)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+    @property
+    def veils(self) -> Iterator[tuple[int, list[KindOfMention]]]:
+        """(horizon, kinds): what gives away as much as each other."""
+        for number, veiled in by_horizon(self.all[:SHOWN]):
+            by_kind = groupby(veiled, key=lambda mention: mention.kind)
+            yield number, [KindOfMention(heading(kind), list(found)) for kind, found in by_kind]
+
+
+class Mentions:
+    """Everything public that leads to an entry: found in one query, and looked up with the other links of its page."""
+
+    def __init__(self, entry, page):
+        self.entry = entry
+        self.page = page
+
+    @cached_property
+    def ends(self) -> set[tuple[str, str]]:
+        """(kind, key) of the entries that lead there, public or not. Plain records have no page to lead to."""
+        return {(link.from_kind, link.from_key) for link in self._links}
+
+    @cached_property
+    def disagreements(self) -> Shelf:
+        return self._shelf(Relation.CONCERNS)
+
+    @cached_property
+    def cited_by(self) -> Shelf:
+        return self._shelf(Relation.CITES)
+
+    @cached_property
+    def mentioned_in(self) -> Shelf:
+        return self._shelf(Relation.MENTIONS)
+
+    @cached_property
+    def _links(self) -> list[Link]:
+        kind = kinds.kind_of(type(self.entry))
+        links = Link.objects.filter(to_kind=kind, to_key=self.entry.key)
+        return list(links.filter(from_kind__in=kinds.words()).exclude(from_kind=kind, from_key=self.entry.key))
+
+    def _shelf(self, relation: Relation) -> Shelf:
+        found: dict[tuple[str, str], list[Link]] = {}
+        for link in self._links:
+            if link.relation == relation:
+                found.setdefault((link.from_kind, link.from_key), []).append(link)
+        return Shelf(self._mention(*end, links) for end, links in found.items() if end in self.page.targets)
+
+    def _mention(self, kind: str, key: str, links: list[Link]) -> Mention:
+        target = self.page.targets[kind, key]
+        known_from = self._known_from(kind, key, target)
+        parts = dict.fromkeys(part_of(kind, link.where) for link in links)
+        locators = {link.locator for link in links}
+        return Mention(
+            kind,
+            key,
+            target,
+            known_from if known_from > self.entry.horizon else 0,
+            [part for part in parts if part],
+            sorted(filter(None, locators), key=in_numbers),
+        )
+
+    def _known_from(self, kind: str, key: str, target: Target) -> int:
+        """That an episode has to do with something gives it away, though the episode's title does not."""
+        if kind == horizon.KIND:
+            return max(target.horizon, self.page.horizon_numbers.get(key, 0))
+        return target.horizon
+
+
+def part_of(kind: str, where: str) -> str:
+    """What readers call the part of an entry that the index knows by its field: “credits”, “what came of it”."""
+    name = where.partition(".")[0]
+    if name in WHOLE:
+        return ""
+    try:
+        field = kinds.model_of(kind)._meta.get_field(name)
+    except FieldDoesNotExist:  # The index is older than the model.
+        return ""
+    return getattr(field, "verbose_name", name)
+
+
+def heading(kind: str) -> str:
+    return capfirst(kinds.model_of(kind)._meta.verbose_name_plural)
+
+
+def place_on_shelf(mention: Mention) -> tuple:
+    """By kind, and in it by key: episodes come in the order of their numbers, people by their names."""
+    return mention.horizon, heading(mention.kind), mention.kind, in_numbers(mention.key)
+
+
+def in_numbers(text: str) -> list[tuple[int, str]]:
+    """A key to sort by in which ¶9 comes before ¶24."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text, flags=re.ASCII)]

@@ -1,0 +1,48 @@
+from django import template
+from django.utils.safestring import SafeString
+
+from editorial.markup import citations_of, parse, render_inline
+
+from ..grouping import credit_lines
+
+register = template.Library()
+
+
+@register.inclusion_tag("episodes/_reading.html")
+def reading(record, name):
+    """A date as read, then as printed where that is more or less: {% reading episode "released" %}"""
+    printed = getattr(record, f"{name}_as_printed")
+    date = getattr(record, name)
+    differs = printed and (date is None or printed != date.label)
+    return {"record": record, "name": name, "date": date, "printed": printed if differs else ""}
+
+
+@register.simple_tag(takes_context=True)
+def cites_beyond(context, record, name) -> SafeString:
+    """The marks of what backs a record, less those that its note sets: {% cites_beyond casting "note" %}"""
+    noted = parse(getattr(record, name)).citations
+    beyond = [citation for citation in citations_of(record.cites) if citation not in noted]
+    text = "".join(f"[@{key}, {locator}]" if locator else f"[@{key}]" for key, locator in beyond)
+    return render_inline(text, context["page"])
+
+
+@register.filter
+def clock(seconds) -> str:
+    """A length as a clock shows it: {{ track.seconds|clock }} gives 2:05, or 1:02:05."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+@register.filter
+def bylines(rows) -> list[str]:
+    """The credits that give nothing away, as texts: {{ episode.public_credits|bylines }}"""
+    return [str(line) for line in credit_lines(rows) if not line.horizon]
+
+
+@register.filter
+def open_title(entry, otherwise) -> str:
+    """An entry's title if it gives nothing away, else these words: {{ previous|open_title:"a chapter" }}"""
+    if entry is None:
+        return ""
+    return otherwise if entry.horizon else entry.title

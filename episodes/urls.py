@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import views
+
+app_name = "episodes"
+
+urlpatterns = [
+    path("season/", views.SeasonListView.as_view(), name="season-list"),
+    path("season/<slug:slug>/", views.SeasonDetailView.as_view(), name="season-detail"),
+    path("chapters/", views.SectionListView.as_view(), name="section-list"),
+    path("chapters/<slug:slug>/", views.SectionDetailView.as_view(), name="section-detail"),
+    path("episodes/", views.EpisodeListView.as_view(), name="episode-list"),
+    path("episodes/<slug:slug>/", views.EpisodeDetailView.as_view(), name="episode-detail"),
+    path("timeline/", views.MilestoneListView.as_view(), name="milestone-list"),
+    path("timeline/<slug:slug>/", views.MilestoneDetailView.as_view(), name="milestone-detail"),
+    path("soundtrack/", views.AlbumListView.as_view(), name="album-list"),
+    path("soundtrack/<slug:slug>/", views.AlbumDetailView.as_view(), name="album-detail"),
+]

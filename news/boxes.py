@@ -1,0 +1,31 @@
+"""What the pages of people, seasons, episodes and sources show of the news."""
+
+from editorial.pages.boxes import Box
+
+from .models import Article, Claim
+
+
+def articles_concerning(person):
+    return articles_box("In the news", Article.objects.public().filter(people=person))
+
+
+def articles_about(season):
+    return articles_box("In the news", Article.objects.public().filter(seasons=season))
+
+
+def article_from(source):
+    return articles_box("The story told from it", Article.objects.public().filter(source=source))
+
+
+def articles_box(heading, articles):
+    articles = list(articles.for_listing())
+    if not articles:
+        return None
+    return Box("news/_articles_box.html", {"heading": heading, "articles": articles})
+
+
+def claims_settled_in(episode):
+    claims = list(Claim.objects.public().filter(settled_in=episode).for_listing())
+    if not claims:
+        return None
+    return Box("news/_claims_box.html", {"episode": episode, "claims": claims})

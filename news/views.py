@@ -1,0 +1,56 @@
+from editorial.pages.views import EntryDetailView, EntryListView
+from episodes.models import Season
+from people.models import Person
+
+from .filters import ArticleFilter, ClaimFilter
+from .models import Article, Claim
+
+
+class ArticleListView(EntryListView):
+    model = Article
+    filterset_class = ArticleFilter
+
+
+class ArticleDetailView(EntryDetailView):
+    model = Article
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("source__publication")
+
+    def get_context_data(self, **kwargs):
+        article = self.object
+        previous, following = article.neighbours()
+        return super().get_context_data(
+            people=Person.objects.public().filter(articles=article).for_listing(),
+            seasons=Season.objects.public().filter(articles=article).order_by("horizon", "number", "pk"),
+            claims=Claim.objects.public().filter(article=article).for_listing(),
+            previous=previous,
+            following=following,
+            **kwargs,
+        )
+
+
+class ClaimListView(EntryListView):
+    model = Claim
+    filterset_class = ClaimFilter
+
+    def get_context_data(self, **kwargs):
+        form = kwargs["filter"].form
+        outcome_asked = form.is_bound and form.is_valid() and form.cleaned_data["outcome"]
+        veil_all = Claim.objects.public().last_outcome_horizon() if outcome_asked else 0
+        return super().get_context_data(veil_all=veil_all, **kwargs)
+
+    def get_records(self, entries):
+        """None: the list shows no texts."""
+        return []
+
+
+class ClaimDetailView(EntryDetailView):
+    model = Claim
+
+    def get_queryset(self):
+        return super().get_queryset().with_names()
+
+    def get_context_data(self, **kwargs):
+        previous, following = self.object.neighbours()
+        return super().get_context_data(previous=previous, following=following, **kwargs)

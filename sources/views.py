@@ -1,0 +1,62 @@
+from functools import cached_property
+
+from editorial.markup import EntryRef, citations_of
+from editorial.pages.mentions import part_of
+from editorial.pages.views import EntryDetailView, EntryListView
+
+from .filters import DiscrepancyFilter, SourceFilter
+from .models import Discrepancy, Source
+
+
+class SourceListView(EntryListView):
+    model = Source
+    filterset_class = SourceFilter
+    paginate_by = 100
+
+
+class SourceDetailView(EntryDetailView):
+    model = Source
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("publication")
+
+    def get_records(self):
+        return [*super().get_records(), *filter(None, [self.object.publication])]
+
+
+class DiscrepancyListView(EntryListView):
+    model = Discrepancy
+    filterset_class = DiscrepancyFilter
+    paginate_by = 100
+
+
+class DiscrepancyDetailView(EntryDetailView):
+    model = Discrepancy
+
+    def get_context_data(self, **kwargs):
+        previous, following = self.object.neighbours()
+        printings = [(reading, self.places_of(reading)) for reading in self.object.public_readings]
+        context = super().get_context_data(previous=previous, following=following, printings=printings, **kwargs)
+        return context | {"concerned": self.concerned(context["page"])}
+
+    @cached_property
+    def printers(self):
+        """The public sources of all values in dispute, by key."""
+        readings = self.object.public_readings
+        keys = {citation.key for reading in readings for citation in citations_of(reading.cites)}
+        sources = Source.objects.public().filter(key__in=keys).select_related("publication")
+        return {source.key: source for source in sources}
+
+    def places_of(self, reading):
+        """[(source, [places in it])] for who prints a value."""
+        places = {}
+        for citation in citations_of(reading.cites):
+            if citation.key in self.printers:
+                places.setdefault(self.printers[citation.key], []).append(citation.locator)
+        return [(source, list(filter(None, locators))) for source, locators in places.items()]
+
+    def concerned(self, page):
+        """The entry in question, while it is public, and which of its parts."""
+        kind, _, key = self.object.about.partition(":")
+        target = page.target(EntryRef(kind, key))
+        return target and {"target": target, "part": part_of(kind, self.object.about_field)}

@@ -1,0 +1,125 @@
+"""What a visitor does with the shipped content: reads, opens veils, follows notes; on a phone and at a desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+PAGES = [
+    "/",
+    "/season/",
+    "/season/2/",
+    "/chapters/casting/",
+    "/episodes/",
+    "/episodes/?director=nobody",
+    "/episodes/s02e11/",
+    "/people/",
+    "/people/melissa-rosenberg/",
+    "/characters/",
+    "/characters/mysterious-woman/",
+    "/characters/alisa-jones/",
+    "/timeline/",
+    "/timeline/week-of-2017-04-03-filming-begins/",
+    "/soundtrack/",
+    "/soundtrack/season-2-soundtrack/",
+    "/reception/",
+    "/reviews/",
+    "/reviews/keene-collider/",
+    "/awards/",
+    "/awards/emmy-2018-callery/",
+    "/news/",
+    "/news/key-art-revealed/",
+    "/predictions/",
+    "/predictions/red-shoes-trish/",
+    "/disagreements/",
+    "/disagreements/soundtrack-total/",
+    "/sources/",
+    "/sources/s4/",
+    "/about/",
+    "/styleguide/",
+    "/no-such-page/",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def shipped(transactional_db):
+    call_command("loaddata", "sources", "people", "episodes", "reviews", "news", verbosity=0)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_no_page_has_a_barrier(shipped, page: Page, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    found = {}
+    for path in PAGES:
+        page.goto(path)
+        page.eval_on_selector_all("details.veil", "veils => veils.forEach(veil => { veil.open = true })")
+        results = Axe().run(page, options=options)
+        if results.violations_count:
+            found[path] = results.generate_report()
+
+    assert found == {}
+
+
+def test_nothing_needs_scrolling_sideways_on_a_phone(shipped, page: Page):
+    page.set_viewport_size({"width": 320, "height": 700})
+    widths = {}
+    for path in PAGES:
+        page.goto(path)
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert widths == dict.fromkeys(PAGES, 320)
+
+
+def test_a_veil_opens_and_closes_with_the_keyboard(shipped, page: Page):
+    page.goto("/episodes/s02e11/")
+    veil = page.locator("details.veil").first
+    inside = veil.locator(".veil-body")
+    expect(inside).to_be_hidden()
+
+    veil.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(inside).to_be_visible()
+
+    page.keyboard.press("Enter")
+    expect(inside).to_be_hidden()
+
+
+def test_a_note_leads_to_its_source_and_back(shipped, page: Page):
+    page.goto("/chapters/filming/")
+    mark = page.locator("sup.cite a").first
+    place = page.locator("sup.cite").first.get_attribute("id")
+
+    mark.click()
+    note = page.locator(mark.get_attribute("href"))
+    expect(note).to_be_in_viewport()
+
+    note.locator(".back a").first.click()
+    assert page.url.endswith(f"#{place}")
+    expect(mark).to_be_in_viewport()
+
+
+def test_the_first_tab_leads_past_the_menu(shipped, page: Page):
+    page.goto("/episodes/")
+
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.textContent.trim()")
+    page.keyboard.press("Enter")
+
+    assert focused == "Skip to the content"
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_list_is_narrowed_without_script_and_the_address_says_how(shipped, browser, live_server):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/episodes/")
+    page.get_by_label("Writer").select_option(label="Jack Kenny")
+    page.get_by_role("button", name="Filter").click()
+
+    assert "writer=jack-kenny" in page.url
+    titles = page.locator(".card-title").all_inner_texts()
+    assert titles == ["AKA God Help the Hobo", "AKA Three Lives and Counting"]
+    context.close()

@@ -1,0 +1,180 @@
+"""The list of every kind of record: opens, costs the same for many, and answers only what it offers."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from editorial.models import Picture
+from editorial.publishing import Entry, Status
+from news.models import Article
+from people.models import Identity, Person
+from sources.models import Discrepancy, Publication
+from tests.factories import episodes, news, reviews
+from tests.factories.public import HIDDEN, make_public, serial
+
+from .posting import admin_url
+
+MAKERS = {
+    "news.article": lambda season: news.make_article(seasons=[season]),
+    "news.claim": lambda season: news.make_claim(settled_in=episodes.make_episode(season, next(serial))),
+    "episodes.episode": lambda season: episodes.make_episode(season, next(serial)),
+    "episodes.season": lambda season: episodes.make_season(100 + next(serial)),
+    "episodes.section": episodes.make_section,
+    "episodes.milestone": episodes.make_milestone,
+    "episodes.album": lambda season: episodes.make_album(season, composer=episodes.make_person()),
+    "episodes.release": episodes.make_release,
+    "episodes.connection": episodes.make_connection,
+    "people.person": lambda season: episodes.make_person(),
+    "people.character": lambda season: episodes.make_character(),
+    "people.identity": lambda season: Identity.objects.create(
+        key=f"identity-{next(serial)}", face=episodes.make_character(), truth=episodes.make_character(), revealed=20
+    ),
+    "reviews.review": lambda season: reviews.make_review(season=season),
+    "reviews.score": lambda season: reviews.make_score(season=season, key=f"score-number-{next(serial)}"),
+    "reviews.nomination": lambda season: reviews.make_nomination(season=season),
+    "sources.source": lambda season: episodes.make_source(publication=make_publication()),
+    "sources.publication": lambda season: make_publication(),
+    "sources.discrepancy": lambda season: make_public(Discrepancy, kind="date"),
+    "editorial.picture": lambda season: Picture.objects.create(
+        key=f"picture-{next(serial)}", title="A door", file="pictures/door.webp", width=1, height=1, decorative=True
+    ),
+}
+MODELS = [model for model in admin.site._registry if model._meta.app_label != "auth"]
+EVERY_LIST = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+MOST_QUERIES = 8
+
+
+def make_publication():
+    return Publication.objects.create(key=f"publication-{next(serial)}", name="An outlet")
+
+
+def count_queries(client, url):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(queries)
+
+
+@EVERY_LIST
+def test_a_list_costs_the_same_for_many_as_for_one(desk, model):
+    season = episodes.make_season(2)
+    make, url = MAKERS[model._meta.label_lower], admin_url(model, "changelist")
+    make(season)
+    with_one = count_queries(desk, url)
+
+    for _ in range(4):
+        make(season)
+
+    assert model.objects.count() >= 5
+    assert count_queries(desk, url) == with_one <= MOST_QUERIES
+
+
+@EVERY_LIST
+def test_a_list_finds_by_key_or_name(desk, model):
+    record = MAKERS[model._meta.label_lower](episodes.make_season(2))
+
+    response = desk.get(admin_url(model, "changelist"), {"q": record.key})
+
+    assert list(response.context["cl"].result_list) == [record]
+
+
+@EVERY_LIST
+def test_every_filter_of_a_list_can_be_used(desk, model):
+    MAKERS[model._meta.label_lower](episodes.make_season(2))
+    url = admin_url(model, "changelist")
+    changelist = desk.get(url).context["cl"]
+    addresses = [url + choice["query_string"] for spec in changelist.filter_specs for choice in spec.choices(changelist)]
+
+    assert [address for address in addresses if desk.get(address).status_code != 200] == []
+
+
+@EVERY_LIST
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        "key__startswith", "key__regex", "cites__iregex", "created_by__password__startswith",
+        "updated_by__email", "id__in", "pk", "nonsense",
+    ],
+)
+def test_a_list_answers_no_question_that_it_does_not_offer(desk, model, lookup):
+    response = desk.get(admin_url(model, "changelist"), {lookup: "^(a+)+$"})
+
+    assert response.status_code == 400
+
+
+@EVERY_LIST
+@pytest.mark.parametrize(
+    "query",
+    [{"p": "1000000000"}, {"p": "-1"}, {"p": "9" * 5000}, {"o": "9" * 30}, {"e": "1"}, {"q": "\0"}, {"q": "a " * 2000}],
+    ids=str,
+)
+def test_nonsense_in_the_address_of_a_list_is_no_error_of_ours(desk, model, query):
+    response = desk.get(admin_url(model, "changelist"), query, follow=True)
+
+    assert response.status_code in (200, 414)
+
+
+@pytest.mark.parametrize("value", ["\0", "x", "9" * 30, "-1"])
+@pytest.mark.parametrize(
+    ("model", "lookup"),
+    [
+        (Person, "status"),
+        (Article, "seasons__id__exact"),
+        (Article, "publish_at__year"),
+        (Discrepancy, "kind__exact"),
+        (User, "groups__id__exact"),
+    ],
+)
+def test_nonsense_in_a_filter_shows_the_whole_list_again(desk, model, lookup, value):
+    response = desk.get(admin_url(model, "changelist"), {lookup: value}, follow=True)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", ["\0", "x", "9" * 30, "-1", ""])
+@pytest.mark.parametrize("action", ["publish_selected", "delete_selected"])
+def test_an_action_on_what_is_no_record_is_refused(desk, action, value):
+    chosen = {"action": action, "_selected_action": [value]}
+
+    response = desk.post(admin_url(Person, "changelist"), chosen)
+
+    assert response.status_code in (302, 400)
+
+
+def test_the_status_of_each_entry_is_a_column_and_a_filter(desk):
+    people = {"published": make_public(Person, sort_name="published")}
+    people |= {name: make_public(Person, sort_name=name, **fields()) for name, fields in HIDDEN.items()}
+    url = admin_url(Person, "changelist")
+
+    columns = {
+        entry.sort_name: admin.site.get_model_admin(Person).status_now(entry)
+        for entry in desk.get(url).context["cl"].result_list
+    }
+    filtered = {
+        status.label: list(desk.get(url, {"status": status.value}).context["cl"].result_list) for status in Status
+    }
+
+    assert columns == {name: name for name in people}
+    assert filtered == {name: [person] for name, person in people.items()}
+
+
+def test_choosing_a_record_by_name_is_safe_and_finds(desk):
+    person = make_public(Person, title="Eka Darville", sort_name="Darville")
+    url = reverse("admin:autocomplete")
+    field = {"app_label": "episodes", "model_name": "credit", "field_name": "person"}
+
+    found = desk.get(url, field | {"term": "darvil"}).json()["results"]
+
+    assert found == [{"id": str(person.pk), "text": "Eka Darville"}]
+    for term in ("\0", "a " * 2000):
+        assert desk.get(url, field | {"term": term}).json()["results"] == []
+
+
+def test_every_kind_of_entry_is_in_the_admin():
+    kinds = {model for model in Entry.__subclasses__() if not model._meta.abstract}
+
+    assert kinds <= set(MODELS)
