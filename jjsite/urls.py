@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("reviews.urls")),
     path("", include("news.urls")),
     path("", include("sources.urls")),
+    path("", include("editorial.pictures.urls")),
 ]

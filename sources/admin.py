@@ -15,7 +15,10 @@ class SourceAdmin(EntryAdmin):
     search_fields = ["title", "key", "authors", "authors_as_printed", "number_as_printed", "publication__name"]
 
     fieldsets = [
-        (None, {"fields": ["title", ("authors_as_printed", "authors"), ("publication", "publication_inferred"), "kind"]}),
+        (
+            None,
+            {"fields": ["title", ("authors_as_printed", "authors"), ("publication", "publication_inferred"), "kind"]},
+        ),
         ("Dates", {"fields": [("published", "archived", "retrieved")]}),
         ("What it says", {"fields": ["digest"]}),
         (

@@ -68,5 +68,5 @@ def absentable(model) -> list:
     return [
         field
         for field in model._meta.concrete_fields
-        if field.editable and field.blank and not field.is_relation and field.name not in common
+        if field.blank and field.editable and not (field.primary_key or field.is_relation or field.name in common)
     ]

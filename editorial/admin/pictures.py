@@ -49,5 +49,8 @@ class PictureAdmin(RecordAdmin):
             return "–"
         return format_html(
             '<img class="thumbnail" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
-            picture.get_absolute_url(), picture.alt, picture.width, picture.height,
+            picture.get_absolute_url(),
+            picture.alt,
+            picture.width,
+            picture.height,
         )

@@ -102,11 +102,7 @@ class EntryAdmin(RecordAdmin):
     @admin.action(description="Archive: take off the public site", permissions=["publish"])
     def archive_selected(self, request, queryset):
         with transaction.atomic():
-            done = [
-                entry
-                for entry in queryset
-                if can_publish(request.user, entry) and entry.archive(by=request.user)
-            ]
+            done = [entry for entry in queryset if can_publish(request.user, entry) and entry.archive(by=request.user)]
         self.say_done(request, done, "Archived.")
 
     def say_done(self, request, entries, what):

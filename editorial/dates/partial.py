@@ -35,9 +35,7 @@ class PartialDate:
         words, year, month, day = match.groups()
         if words == "week of" and not day:
             raise ValueError(f"“{text}” needs the day on which the week begins. {WAYS_TO_WRITE}")
-        date = cls(
-            int(year), int(month) if month else None, int(day) if day else None, QUALIFIERS[words]
-        )
+        date = cls(int(year), int(month) if month else None, int(day) if day else None, QUALIFIERS[words])
         try:
             _ = date.first
         except ValueError:

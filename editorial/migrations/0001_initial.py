@@ -3,15 +3,15 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import editorial.absence
-import editorial.markup.fields
-import editorial.pictures.models
 from django.conf import settings
 from django.db import migrations, models
 
+import editorial.absence
+import editorial.markup.fields
+import editorial.pictures.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,48 +20,166 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_kind', models.CharField(max_length=40)),
-                ('from_key', models.CharField(max_length=80)),
-                ('where', models.CharField(max_length=80)),
-                ('relation', models.CharField(choices=[('mentions', 'mentions'), ('cites', 'cites'), ('concerns', 'concerns')], max_length=10)),
-                ('to_kind', models.CharField(max_length=40)),
-                ('to_key', models.CharField(max_length=80)),
-                ('locator', models.CharField(blank=True, max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_kind", models.CharField(max_length=40)),
+                ("from_key", models.CharField(max_length=80)),
+                ("where", models.CharField(max_length=80)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[("mentions", "mentions"), ("cites", "cites"), ("concerns", "concerns")], max_length=10
+                    ),
+                ),
+                ("to_kind", models.CharField(max_length=40)),
+                ("to_key", models.CharField(max_length=80)),
+                ("locator", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'ordering': ['from_kind', 'from_key', 'where', 'pk'],
-                'indexes': [models.Index(fields=['to_kind', 'to_key'], name='link_to'), models.Index(fields=['from_kind', 'from_key'], name='link_from')],
+                "ordering": ["from_kind", "from_key", "where", "pk"],
+                "indexes": [
+                    models.Index(fields=["to_kind", "to_key"], name="link_to"),
+                    models.Index(fields=["from_kind", "from_key"], name="link_from"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='The permanent name by which texts, citations and fixtures call this. It never changes once saved.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters a to z, digits, and single hyphens between them.')])),
-                ('cites', editorial.markup.fields.CitesField(blank=True, help_text='What backs this as a whole: [@key] or [@key, ¶24], one after the other.', max_length=500, verbose_name='sources')),
-                ('absent', editorial.absence.AbsenceField(blank=True, default=dict, validators=[editorial.absence.validate_absence], verbose_name='what is missing')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='updated')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', editorial.markup.fields.LineField(help_text='For editors: how to find this picture again.', max_length=200)),
-                ('file', models.ImageField(height_field='height', max_length=120, upload_to=editorial.pictures.models.unguessable_name, width_field='width')),
-                ('width', models.PositiveIntegerField(default=0, editable=False)),
-                ('height', models.PositiveIntegerField(default=0, editable=False)),
-                ('alt', editorial.markup.fields.LineField(blank=True, help_text='What the picture shows, for whoever cannot see it.', max_length=300, verbose_name='alternative text')),
-                ('decorative', models.BooleanField(default=False, help_text='The picture says nothing that the text does not say.')),
-                ('credit', editorial.markup.fields.LineField(help_text='Who made it, as the maker wants to be named.', max_length=200)),
-                ('licence', editorial.markup.fields.LineField(help_text='By what right it is shown here.', max_length=200)),
-                ('focal_x', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point, % from the left')),
-                ('focal_y', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point, % from the top')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="The permanent name by which texts, citations and fixtures call this. It never changes once saved.",
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters a to z, digits, and single hyphens between them.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "cites",
+                    editorial.markup.fields.CitesField(
+                        blank=True,
+                        help_text="What backs this as a whole: [@key] or [@key, ¶24], one after the other.",
+                        max_length=500,
+                        verbose_name="sources",
+                    ),
+                ),
+                (
+                    "absent",
+                    editorial.absence.AbsenceField(
+                        blank=True,
+                        default=dict,
+                        validators=[editorial.absence.validate_absence],
+                        verbose_name="what is missing",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="updated"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "title",
+                    editorial.markup.fields.LineField(
+                        help_text="For editors: how to find this picture again.", max_length=200
+                    ),
+                ),
+                (
+                    "file",
+                    models.ImageField(
+                        height_field="height",
+                        max_length=120,
+                        upload_to=editorial.pictures.models.unguessable_name,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "alt",
+                    editorial.markup.fields.LineField(
+                        blank=True,
+                        help_text="What the picture shows, for whoever cannot see it.",
+                        max_length=300,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "decorative",
+                    models.BooleanField(
+                        default=False, help_text="The picture says nothing that the text does not say."
+                    ),
+                ),
+                (
+                    "credit",
+                    editorial.markup.fields.LineField(
+                        help_text="Who made it, as the maker wants to be named.", max_length=200
+                    ),
+                ),
+                (
+                    "licence",
+                    editorial.markup.fields.LineField(help_text="By what right it is shown here.", max_length=200),
+                ),
+                (
+                    "focal_x",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focal point, % from the left",
+                    ),
+                ),
+                (
+                    "focal_y",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focal point, % from the top",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), ('decorative', True)), models.Q(('decorative', False), models.Q(('alt', ''), _negated=True)), _connector='OR'), name='editorial_picture_alt_or_decorative')],
+                "ordering": ["title", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("alt", ""), ("decorative", True)),
+                            models.Q(("decorative", False), models.Q(("alt", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="editorial_picture_alt_or_decorative",
+                    )
+                ],
             },
         ),
     ]

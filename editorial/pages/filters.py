@@ -24,6 +24,4 @@ class EntryFilter(OptionsFilter):
     """A choice among public entries, by slug; `entries` is a callable that gives the queryset."""
 
     def __init__(self, *args, entries, **kwargs):
-        super().__init__(
-            *args, options=lambda: entries().values_list("slug", "title").distinct(), **kwargs
-        )
+        super().__init__(*args, options=lambda: entries().values_list("slug", "title").distinct(), **kwargs)

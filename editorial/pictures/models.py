@@ -10,7 +10,6 @@ from django.urls import reverse
 from ..markup.fields import LineField
 from ..publishing import Record
 
-
 FOLDER = "pictures"
 
 
@@ -21,9 +20,7 @@ def unguessable_name(picture, filename):
 
 class Picture(Record):
     title = LineField(help_text="For editors: how to find this picture again.")
-    file = models.ImageField(
-        upload_to=unguessable_name, width_field="width", height_field="height", max_length=120
-    )
+    file = models.ImageField(upload_to=unguessable_name, width_field="width", height_field="height", max_length=120)
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
     alt = LineField(
@@ -32,9 +29,7 @@ class Picture(Record):
         blank=True,
         help_text="What the picture shows, for whoever cannot see it.",
     )
-    decorative = models.BooleanField(
-        default=False, help_text="The picture says nothing that the text does not say."
-    )
+    decorative = models.BooleanField(default=False, help_text="The picture says nothing that the text does not say.")
     credit = LineField(help_text="Who made it, as the maker wants to be named.")
     licence = LineField(help_text="By what right it is shown here.")
     focal_x = models.PositiveSmallIntegerField(
@@ -74,21 +69,15 @@ class Picture(Record):
     def clean(self):
         super().clean()
         if self.decorative and self.alt:
-            raise ValidationError(
-                {"alt": "A decorative picture has no alternative text: empty one of the two."}
-            )
+            raise ValidationError({"alt": "A decorative picture has no alternative text: empty one of the two."})
         if not self.decorative and not self.alt:
-            raise ValidationError(
-                {"alt": "Say what the picture shows, or mark it as decorative."}
-            )
+            raise ValidationError({"alt": "Say what the picture shows, or mark it as decorative."})
 
 
 class Illustrated(models.Model):
     """An entry that may show a picture."""
 
-    picture = models.ForeignKey(
-        Picture, models.PROTECT, null=True, blank=True, related_name="used_by_%(class)s"
-    )
+    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="used_by_%(class)s")
 
     class Meta:
         abstract = True

@@ -33,7 +33,9 @@ def make_safe(upload) -> ContentFile:
     except BOMBS:
         raise too_many_pixels() from None
     except Exception:  # A broken or hostile file makes a decoder raise anything.
-        raise refusal("This is no whole picture in one of the formats %(formats)s.", formats=", ".join(FORMATS)) from None
+        raise refusal(
+            "This is no whole picture in one of the formats %(formats)s.", formats=", ".join(FORMATS)
+        ) from None
 
 
 def check_size(image):

@@ -34,9 +34,7 @@ class Publishable(models.Model):
         return [
             field
             for field in cls._meta.concrete_fields
-            if field.many_to_one
-            and not field.null
-            and issubclass(field.related_model, Publishable)
+            if field.many_to_one and not field.null and issubclass(field.related_model, Publishable)
         ]
 
     @classmethod
@@ -62,9 +60,7 @@ class Publishable(models.Model):
     def is_public(self, at=None):
         """The same answer for one record; asks the database for relations not yet fetched."""
         at = at or timezone.now()
-        return self.is_public_itself(at) and all(
-            getattr(self, field.name).is_public(at) for field in self.stands_on()
-        )
+        return self.is_public_itself(at) and all(getattr(self, field.name).is_public(at) for field in self.stands_on())
 
     def is_public_itself(self, at):
         return True

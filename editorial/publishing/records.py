@@ -45,8 +45,7 @@ class Record(Publishable):
         max_length=80,
         unique=True,
         validators=[validate_key],
-        help_text="The permanent name by which texts, citations and fixtures call this. "
-        "It never changes once saved.",
+        help_text="The permanent name by which texts, citations and fixtures call this. It never changes once saved.",
     )
     cites = CitesField(
         "sources",
@@ -85,9 +84,7 @@ class Record(Publishable):
             if name not in names:
                 raise ValidationError({"absent": f"There is no field “{name}” to be {absence}."})
             if getattr(self, names[name].attname) not in (None, ""):
-                raise ValidationError(
-                    {"absent": f"“{name}” is filled in, so it cannot be “{absence}” as well."}
-                )
+                raise ValidationError({"absent": f"“{name}” is filled in, so it cannot be “{absence}” as well."})
 
     def note_edit(self, by, at=None):
         """Say who changes this now; the caller saves."""
@@ -124,26 +121,20 @@ class Entry(Record):
         help_text="Gone from the public site from this moment on.",
     )
     horizon = HorizonField()
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         abstract = True
         ordering = ["title", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=State.values), name="%(app_label)s_%(class)s_state"
-            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="%(app_label)s_%(class)s_state"),
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED) | Q(publish_at__isnull=False),
                 name="%(app_label)s_%(class)s_published_since",
                 violation_error_message="What is published has a moment since when.",
             ),
             models.CheckConstraint(
-                condition=Q(expire_at__isnull=True)
-                | Q(publish_at__isnull=True)
-                | Q(expire_at__gt=F("publish_at")),
+                condition=Q(expire_at__isnull=True) | Q(publish_at__isnull=True) | Q(expire_at__gt=F("publish_at")),
                 name="%(app_label)s_%(class)s_expires_later",
                 violation_error_message="It can only expire after it was published.",
             ),
@@ -206,9 +197,7 @@ class Entry(Record):
         now = timezone.now()
         since = public_since(State.PUBLISHED, at or self.publish_at, now)
         lasts = self.expire_at and self.expire_at > max(since, now)
-        return self._change(
-            by, state=State.PUBLISHED, publish_at=since, expire_at=self.expire_at if lasts else None
-        )
+        return self._change(by, state=State.PUBLISHED, publish_at=since, expire_at=self.expire_at if lasts else None)
 
     def archive(self, by) -> bool:
         """Take this off the public site for good, and say whether anything changed."""

@@ -20,8 +20,13 @@ class CrewInline(StackedRowInline):
 class CastingInline(StackedRowInline):
     model = Casting
     fields = [
-        "order", ("person", "character"), ("billing", "billing_inferred"), ("announced", "returning"),
-        "note", "cites", "horizon",
+        "order",
+        ("person", "character"),
+        ("billing", "billing_inferred"),
+        ("announced", "returning"),
+        "note",
+        "cites",
+        "horizon",
     ]
     classes = ["collapse"]
 

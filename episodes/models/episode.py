@@ -32,27 +32,17 @@ class EpisodeQuerySet(PublicQuerySet):
 
 class Episode(Illustrated, Entry):
     season = models.ForeignKey(Season, models.PROTECT, related_name="episodes")
-    number_in_series = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(9999)]
-    )
-    number_in_season = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(999)]
-    )
+    number_in_series = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(9999)])
+    number_in_season = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(999)])
     released = PartialDateField()
     released_as_printed = LineField(max_length=80, blank=True)
-    teaser = LineField(
-        blank=True, help_text="One sentence for whoever has seen nothing; it gives nothing away."
-    )
-    summary = ProseField(
-        blank=True, help_text="The whole story; shown behind a veil to whoever has not seen it."
-    )
+    teaser = LineField(blank=True, help_text="One sentence for whoever has seen nothing; it gives nothing away.")
+    summary = ProseField(blank=True, help_text="The whole story; shown behind a veil to whoever has not seen it.")
     runtime_minutes = models.PositiveSmallIntegerField(
         "running time, minutes", null=True, blank=True, validators=[MaxValueValidator(999)]
     )
     production_code = LineField(max_length=40, blank=True)
-    viewers_millions = models.DecimalField(
-        "viewers, millions", max_digits=6, decimal_places=2, null=True, blank=True
-    )
+    viewers_millions = models.DecimalField("viewers, millions", max_digits=6, decimal_places=2, null=True, blank=True)
 
     objects = EpisodeQuerySet.as_manager()
 

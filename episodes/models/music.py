@@ -22,9 +22,7 @@ class Album(Illustrated, Entry):
     labels = LineField(blank=True)
     format = LineField(max_length=80, blank=True)
     released = PartialDateField()
-    composer = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="albums"
-    )
+    composer = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="albums")
     total_as_printed = LineField("total length as printed", max_length=40, blank=True)
     total_seconds = models.PositiveIntegerField(
         "total, read as seconds", null=True, blank=True, validators=[MaxValueValidator(A_DAY)]
@@ -47,9 +45,7 @@ class Track(Row):
     natural = ("number", "title")
 
     album = models.ForeignKey(Album, models.CASCADE, related_name="tracks")
-    number = models.PositiveSmallIntegerField(
-        "number as printed", validators=[MaxValueValidator(999)]
-    )
+    number = models.PositiveSmallIntegerField("number as printed", validators=[MaxValueValidator(999)])
     title = LineField()
     length_as_printed = LineField(max_length=40, blank=True)
     seconds = models.PositiveIntegerField(

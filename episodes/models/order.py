@@ -17,6 +17,5 @@ def neighbours(entries, entry, *fields):
 def beyond(entry, side, field, *fields):
     """On that side of the entry by the first field in which they differ."""
     value = getattr(entry, field)
-    value = "" if value is None else value  # as a partial date that is not known is stored
     differs = Q(**{f"{field}__{side}": value})
     return differs | Q(**{field: value}) & beyond(entry, side, *fields) if fields else differs

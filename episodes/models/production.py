@@ -21,9 +21,7 @@ class Section(Entry):
 
     title = LineField("heading")
     season = models.ForeignKey(Season, models.PROTECT, related_name="sections")
-    number = models.PositiveSmallIntegerField(
-        default=0, help_text="Its place among the chapters: lower numbers first."
-    )
+    number = models.PositiveSmallIntegerField(default=0, help_text="Its place among the chapters: lower numbers first.")
     body = ProseField()
 
     objects = SectionQuerySet.as_manager()

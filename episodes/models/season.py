@@ -17,26 +17,20 @@ class SeasonQuerySet(PublicQuerySet):
 
 class Season(Illustrated, Entry):
     series = LineField(default="Jessica Jones")
-    number = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(999)]
-    )
+    number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(999)])
     episodes_before = models.PositiveSmallIntegerField(
         default=0,
         validators=[MaxValueValidator(9999)],
         help_text="How many episodes the earlier seasons have: the number in series of an episode is "
         "this plus its number in the season.",
     )
-    episode_count = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MaxValueValidator(999)]
-    )
+    episode_count = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(999)])
     released = PartialDateField()
     released_as_printed = LineField(max_length=80, blank=True)
     network = LineField(blank=True)
     country = LineField(blank=True)
     premise = ProseField(blank=True, help_text="What it is about, for whoever has seen nothing.")
-    synopsis = ProseField(
-        "official synopsis", blank=True, help_text="What its makers said it is about, in our words."
-    )
+    synopsis = ProseField("official synopsis", blank=True, help_text="What its makers said it is about, in our words.")
 
     objects = SeasonQuerySet.as_manager()
 

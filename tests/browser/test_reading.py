@@ -120,6 +120,6 @@ def test_a_list_is_narrowed_without_script_and_the_address_says_how(shipped, bro
     page.get_by_role("button", name="Filter").click()
 
     assert "writer=jack-kenny" in page.url
-    titles = page.locator(".card-title").all_inner_texts()
+    titles = page.locator(".card-title").all_text_contents()
     assert titles == ["AKA God Help the Hobo", "AKA Three Lives and Counting"]
     context.close()

@@ -9,7 +9,6 @@ import pytest
 import jjsite
 from jjsite.environment import BASE_DIR
 
-
 VARIABLES = [
     "CONTACT_EMAIL",
     "DATABASE_URL",

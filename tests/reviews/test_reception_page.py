@@ -43,16 +43,20 @@ def test_what_a_score_lacks_is_said(client):
 def test_scores_are_grouped_by_who_measured_the_undated_last(client):
     season = make_season()
     for body, as_of, value in [
-        ("Asked Never", "undated", "1%"),
-        ("Asked Later", "2022", "2%"),
-        ("Asked First", "undated", "3%"),
-        ("Asked First", "2018", "4%"),
+        ("A: asked never", "undated", "1%"),
+        ("B: asked later", "2022", "2%"),
+        ("C: asked first", "undated", "3%"),
+        ("C: asked first", "2018", "4%"),
     ]:
         make_score(season=season, body=body, as_of=as_of, value_as_printed=value)
 
     page = visit(client, RECEPTION)
 
-    assert [text for tag, text in page.headings if tag == "h3"] == ["Asked First", "Asked Later", "Asked Never"]
+    assert [text for tag, text in page.headings if tag == "h3"] == [
+        "C: asked first",
+        "B: asked later",
+        "A: asked never",
+    ]
     places = [page.text.index(value) for value in ["4%", "3%", "2%", "1%"]]
     assert places == sorted(places)
 
@@ -67,16 +71,16 @@ def test_the_consensus_is_a_quotation(client):
 
 def test_grades_stand_on_one_scale_beside_what_was_printed(client):
     season = make_season()
-    make_review(season=season, title="The stars", grade_as_printed="4 out of 5 stars", grade=80)
-    make_review(season=season, title="The ungraded", absent={"grade_as_printed": "none"})
-    make_review(season=season, title="The letter", grade_as_printed="B", grade=83, scope="first five episodes")
+    make_review(season=season, title="A with stars", grade_as_printed="4 out of 5 stars", grade=80)
+    make_review(season=season, title="B ungraded", absent={"grade_as_printed": "none"})
+    make_review(season=season, title="C with a letter", grade_as_printed="B", grade=83, scope="first five episodes")
 
     page = visit(client, RECEPTION)
 
-    assert "The letter first five episodes B 83 of 100 Positive" in page.text
-    assert "The stars 4 out of 5 stars 80 of 100 Positive" in page.text
-    assert "The ungraded none no grade to read Positive" in page.text
-    places = [page.text.index(title) for title in ["The letter", "The stars", "The ungraded"]]
+    assert "C with a letter first five episodes B 83 of 100 Positive" in page.text
+    assert "A with stars 4 out of 5 stars 80 of 100 Positive" in page.text
+    assert "B ungraded none no grade to read Positive" in page.text
+    places = [page.text.index(title) for title in ["C with a letter", "A with stars", "B ungraded"]]
     assert places == sorted(places)
 
 

@@ -273,6 +273,17 @@ class TestDetail:
         assert "Trish is the one." in page.text
         assert "/sources/?publication=club" not in page.links  # which the filter does not offer
 
+    def test_a_footnote_names_it_without_a_title_that_gives_something_away(self, client):
+        club = make_publication(name="The A.V. Club")
+        source = make_source(title="She dies", key="club", publication=club, published="2018-03-09", horizon=25)
+        person = make_person(biography="Is a guest.[@club]")
+
+        page = visit(client, person.get_absolute_url())
+
+        assert "The A.V. Club, March 9, 2018" in page.text
+        assert source.get_absolute_url() in page.links
+        assert "She dies" not in page.text
+
     @pytest.mark.parametrize("way", HIDDEN)
     def test_is_not_found_while_hidden(self, client, way):
         ghost = make_source(title="Ghost", **HIDDEN[way]())

@@ -156,10 +156,13 @@ def test_archiving_as_an_action_takes_off_the_site(desk):
 def test_publishing_many_costs_no_more_questions_about_links(desk, django_assert_max_num_queries):
     for _ in range(3):
         make_person(biography=NOWHERE, **DRAFT)
-    run = admin_url(Person, "changelist"), {
-        "action": "publish_selected",
-        "_selected_action": list(Person.objects.values_list("pk", flat=True)),
-    }
+    run = (
+        admin_url(Person, "changelist"),
+        {
+            "action": "publish_selected",
+            "_selected_action": list(Person.objects.values_list("pk", flat=True)),
+        },
+    )
 
     with django_assert_max_num_queries(12):
         desk.post(*run)

@@ -6,7 +6,6 @@ from editorial.models import Link
 from people.models import Person, PersonAlias
 from sources.models import Publication
 from tests.factories.public import make_public
-from tests.factories.users import make_user
 
 from .posting import add_row, admin_url, errors_of, fields_of, save_form
 

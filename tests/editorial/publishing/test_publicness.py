@@ -41,6 +41,7 @@ def test_public_is_asked_of_database_and_instance_alike(state, publish_at, expir
     assert entry.status_at(NOW) == status
     assert entry.is_public(NOW) is (status == Status.PUBLISHED)
     assert Person.objects.public(NOW).exists() is (status == Status.PUBLISHED)
+    assert [one for one in Status if Person.objects.with_status(one, NOW).exists()] == [status]
 
 
 @pytest.mark.django_db

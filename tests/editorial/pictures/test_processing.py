@@ -1,0 +1,145 @@
+"""What becomes of an uploaded file: a harmless picture, or an error that says why not."""
+
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from PIL import Image, ImageCms
+
+from editorial.pictures import processing
+from editorial.pictures.processing import make_safe
+from tests.factories.editorial import make_image
+
+
+def opened(file):
+    return Image.open(BytesIO(file.read()))
+
+
+def make_png_header(width, height):
+    """A file of a few bytes that says it is that large."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("format", processing.FORMATS)
+def test_each_format_becomes_webp_of_the_same_size(format):
+    safe = opened(make_safe(make_image(format, (40, 30))))
+
+    assert (safe.format, safe.mode, safe.size) == ("WEBP", "RGB", (40, 30))
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "expected"),
+    [
+        ("L", 255, (255, 255, 255)),
+        ("I;16", 65535, (255, 255, 255)),
+        ("I;16", 0, (0, 0, 0)),
+        ("1", 1, (255, 255, 255)),
+        ("P", 0, (0, 0, 0)),
+    ],
+)
+def test_each_mode_is_converted(mode, colour, expected):
+    safe = opened(make_safe(make_image("PNG", (8, 8), mode, colour)))
+
+    assert safe.convert("RGB").getpixel((4, 4)) == expected
+
+
+def test_transparency_stays():
+    safe = opened(make_safe(make_image("PNG", (8, 8), "RGBA", (0, 0, 0, 0))))
+
+    assert safe.mode == "RGBA"
+    assert safe.getpixel((4, 4))[3] == 0
+
+
+def test_colours_are_brought_into_srgb():
+    wide = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    broken = make_image("PNG", (8, 8), colour="red", icc_profile=wide.tobytes())
+
+    safe = opened(make_safe(broken))
+
+    assert "icc_profile" not in safe.info
+    assert safe.getpixel((4, 4))[0] > 240
+
+
+def test_the_picture_is_upright_and_carries_nothing_else():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif[0x010F] = "A camera"
+    exif.get_ifd(0x8825)[1] = "N"
+    file = make_image("JPEG", (40, 30), exif=exif, comment=b"a secret")
+
+    content = make_safe(file).read()
+
+    safe = Image.open(BytesIO(content))
+    assert safe.size == (30, 40)
+    assert dict(safe.getexif()) == {}
+    assert {"exif", "xmp", "icc_profile", "comment"}.isdisjoint(safe.info)
+    assert b"A camera" not in content
+    assert b"a secret" not in content
+
+
+@pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_only_the_first_frame_stays(format):
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("black", "white", "red")]
+    file = BytesIO()
+    frames[0].save(file, format, save_all=True, append_images=frames[1:])
+
+    safe = opened(make_safe(ContentFile(file.getvalue(), name="moving")))
+
+    assert getattr(safe, "n_frames", 1) == 1
+    assert max(safe.convert("RGB").getpixel((4, 4))) < 10
+
+
+NO_PICTURE = "This is no whole picture in one of the formats JPEG, PNG, WEBP, AVIF, GIF."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"GIF89a<script>alert(1)</script>",
+        make_image("PNG", (40, 30)).read()[:-30],
+        make_image("JPEG", (400, 300)).read()[:-300],
+        make_image("BMP").read(),
+        make_image("TIFF").read(),
+        make_image("PPM").read(),
+        make_image("ICO", (16, 16)).read(),
+        make_png_header(8, 8),
+        make_png_header(0, 0),
+    ],
+)
+def test_what_is_no_whole_picture_of_a_known_format_is_refused(content):
+    with pytest.raises(ValidationError) as refused:
+        make_safe(ContentFile(content, name="picture.png"))
+
+    assert refused.value.messages == [NO_PICTURE]
+
+
+@pytest.mark.parametrize(("width", "height"), [(8_000, 5_001), (10_000, 10_000), (20_000, 19_000), (65_000, 65_000)])
+def test_too_many_pixels_are_refused_before_any_is_drawn(width, height):
+    with pytest.raises(ValidationError) as refused:
+        make_safe(ContentFile(make_png_header(width, height), name="picture.png"))
+
+    assert refused.value.messages == ["The picture has more than 40 million pixels."]
+
+
+def test_a_side_that_is_too_long_is_refused():
+    with pytest.raises(ValidationError) as refused:
+        make_safe(ContentFile(make_png_header(16_384, 1), name="picture.png"))
+
+    assert refused.value.messages == ["A side of the picture has more than 16383 pixels."]
+
+
+def test_too_many_bytes_are_refused():
+    with pytest.raises(ValidationError) as refused:
+        make_safe(ContentFile(bytes(processing.MOST_BYTES + 1), name="picture.png"))
+
+    assert refused.value.messages == ["The file has more than 20 MB."]
