@@ -146,6 +146,11 @@ class Score(Record):
     def __str__(self):
         return f"{self.body}: {self.value_as_printed or self.get_measure_display()}"
 
+    @property
+    def what(self):
+        """Who measured what: the same for all snapshots of one figure."""
+        return f"{self.body}, {self.get_measure_display()}"
+
 
 class NominationQuerySet(PublicQuerySet):
     def for_listing(self):
