@@ -1,16 +1,15 @@
 """The form fields for what a record has beyond texts and numbers."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
 from ..absence import Absence
 
 
-class ProseWidget(AdminTextareaWidget):
+class ProseWidget(forms.Textarea):
     def __init__(self, rows):
-        super().__init__({"class": "vLargeTextField prose", "rows": rows})
+        super().__init__({"class": "prose", "rows": rows})
 
 
 class HorizonChoiceField(forms.TypedChoiceField):
@@ -37,13 +36,12 @@ class AbsentWidget(forms.MultiWidget):
 
     def render(self, name, value, attrs=None, renderer=None):
         selects = self.get_context(name, value, attrs)["widget"]["subwidgets"]
-        return format_html_join(
-            "\n",
-            '<div class="absent"><label for="{}">{}</label> {}</div>',
-            (
-                (select["attrs"]["id"], label, self._render(select["template_name"], {"widget": select}, renderer))
-                for select, label in zip(selects, self.labels.values(), strict=True)
-            ),
+        fields = (
+            (select["attrs"]["id"], label, self._render(select["template_name"], {"widget": select}, renderer))
+            for select, label in zip(selects, self.labels.values(), strict=True)
+        )
+        return format_html(
+            '<div class="absent">{}</div>', format_html_join("\n", '<label for="{}">{}</label> {}', fields)
         )
 
 

@@ -10,6 +10,10 @@ from .choosing import ChooseOne, ChooseSome, EntriesChoiceField
 from .fields import AbsentField, HorizonChoiceField, ProseWidget
 
 MARKS = "Marks: [[person:key]] links, [@source] cites, ||…||{s02e01} veils what that episode gives away."
+ABSENCES = (
+    "Of a field that is empty on purpose: the sources do not state it, there is none, or nobody knows. "
+    "The page says so in its place."
+)
 
 
 class DeskFields(admin.options.BaseModelAdmin):
@@ -33,9 +37,7 @@ class DeskFields(admin.options.BaseModelAdmin):
                 help_text=db_field.help_text,
             )
         if isinstance(db_field, AbsenceField):
-            return AbsentField(
-                absentable(self.model), label=capfirst(db_field.verbose_name), help_text=db_field.help_text
-            )
+            return AbsentField(absentable(self.model), label=capfirst(db_field.verbose_name), help_text=ABSENCES)
         if isinstance(db_field, ProseField):
             kwargs["widget"] = ProseWidget(self.prose_rows)
             kwargs["help_text"] = f"{db_field.help_text} {self.prose_help}".strip()

@@ -27,7 +27,6 @@ class RecordAdmin(DeskFields, GuardedLists):
 
     list_per_page = 50
     view_on_site = False
-    save_on_top = True
 
     form = RecordForm
     naming = ("Key", {"fields": ["key"]})
@@ -77,6 +76,10 @@ class EntryAdmin(RecordAdmin):
     prepopulated_fields = {"key": ["title"]}
 
     actions = ["publish_selected", "archive_selected"]
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if can_publish(request.user, obj or self.model) else [*fields, "state", "publish_at", "expire_at"]
 
     @admin.display(description="status", ordering="state")
     def status_now(self, entry):

@@ -76,7 +76,7 @@ class Mentions:
 
     @cached_property
     def ends(self) -> set[tuple[str, str]]:
-        """(kind, key) of the entries that lead there, public or not. Plain records have no page to lead to."""
+        """(kind, key) of all that leads there: hidden entries among them, and records that have no page."""
         return {(link.from_kind, link.from_key) for link in self._links}
 
     @cached_property
@@ -95,7 +95,7 @@ class Mentions:
     def _links(self) -> list[Link]:
         kind = kinds.kind_of(type(self.entry))
         links = Link.objects.filter(to_kind=kind, to_key=self.entry.key)
-        return list(links.filter(from_kind__in=kinds.words()).exclude(from_kind=kind, from_key=self.entry.key))
+        return list(links.exclude(from_kind=kind, from_key=self.entry.key))
 
     def _shelf(self, relation: Relation) -> Shelf:
         found: dict[tuple[str, str], list[Link]] = {}

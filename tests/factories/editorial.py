@@ -9,11 +9,11 @@ from editorial.models import Picture
 serial = count(1)
 
 
-def make_image(format="PNG", size=(4, 3), mode="RGB", colour="rebeccapurple", **options) -> ContentFile:
+def make_image(kind="PNG", size=(4, 3), mode="RGB", colour="rebeccapurple", **options) -> ContentFile:
     """A file as somebody may upload it."""
     file = BytesIO()
-    Image.new(mode, size, colour).save(file, format, **options)
-    return ContentFile(file.getvalue(), name=f"upload.{format.lower()}")
+    Image.new(mode, size, colour).save(file, kind, **options)
+    return ContentFile(file.getvalue(), name=f"upload.{kind.lower()}")
 
 
 def make_picture(**fields):

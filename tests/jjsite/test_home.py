@@ -89,6 +89,13 @@ def test_shows_nothing_hidden(client, hidden):
     assert "Unseen" not in page.text
 
 
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_shows_no_season_rather_than_a_hidden_one(client, hidden):
+    make_season(title="Unseen season", **HIDDEN[hidden]())
+
+    assert "Unseen season" not in visit(client, "/").text
+
+
 def test_names_nothing_that_gives_something_away_not_even_behind_a_veil(client):
     make_episode(1, season=make_season(title="The fall of the house", released="2019", horizon=20))
     season = make_season(title="Season seen", released="2018")

@@ -138,7 +138,7 @@ def test_article_tells_all_and_says_from_where(client):
 
     for text in [
         "Date week of April 3, 2017",
-        "Source A headline as printed",
+        "Headline A headline as printed",
         "Published by The Paper not printed: we infer it",
         "Byline A. Writer, Editor",
         "About Season two",
@@ -235,7 +235,8 @@ def test_nothing_hidden_is_a_page_or_on_one(client, hidden):
 
     assert page.status == 200
     assert "Shown claim" in page.text
-    assert "Hidden" not in page.text
+    for text in ["Hidden", "People in it", "Byline About"]:
+        assert text not in page.text
     assert "Held" not in page.open_text
     for article in [by_itself, by_source]:
         assert visit(client, article.get_absolute_url()).status == 404

@@ -197,7 +197,7 @@ def test_claim_says_who_foretold_what_and_what_came_of_it(client):
     page = visit(client, claim.get_absolute_url())
 
     assert "Report The report" in page.text
-    assert f"Source {article.source.title}" in page.text
+    assert f"Headline {article.source.title}" in page.text
     assert "Date December 2017" in page.text
     assert "What was foretold In spring." in page.text
     assert "What came of it Held To the day." in page.open_text

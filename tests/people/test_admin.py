@@ -40,7 +40,8 @@ def test_a_quotation_that_is_too_long_is_an_error(desk):
 
     assert errors_of(response) == {
         "quotes-0-text": [
-            "A quotation has at most 25 words; this one has 26. Shorten it with [...] or tell the rest in your own words."
+            "A quotation has at most 25 words; this one has 26. "
+            "Shorten it with [...] or tell the rest in your own words."
         ]
     }
 

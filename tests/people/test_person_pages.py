@@ -178,14 +178,16 @@ class TestDetail:
         bustle = make_publication(name="Bustle")
         source = make_source(title="Season 2 clues", publication=bustle, published="2017-08-18")
         person = make_person("Krysten Ritter")
-        make_quote(person, "In her heart", occasion="On what changes", topic="tone", source=source)
+        make_source(title="The article", key="s4")
+        make_quote(person, "In her heart", occasion="On what changes", topic="tone", source=source, cites="[@s4, ¶51]")
         make_quote(person, "Coming in 2018.", source=source)
 
         page = visit(client, person.get_absolute_url())
 
-        assert "Tone In her heart” On what changes. Season 2 clues." in page.text
+        assert "Tone In her heart”1 On what changes. Season 2 clues." in page.text
         assert "On other matters Coming in 2018.” Season 2 clues, Bustle, August 18, 2017." in page.text
         assert source.get_absolute_url() in page.links
+        assert "The article, ¶51" in page.text
 
     def test_names_a_source_whose_title_gives_something_away_by_its_publisher(self, client):
         club = make_publication(name="The A.V. Club")

@@ -56,6 +56,7 @@ def test_list_has_no_page_beyond_its_last(client):
 @pytest.mark.parametrize("hidden", HIDDEN)
 def test_nothing_hidden_is_listed_offered_or_named(client, hidden):
     shown = make_nomination(make_person(title="Hidden composer", **HIDDEN[hidden]()), title="Shown", year=2018)
+    Nominee.objects.update(note="Hidden note")
     hidden_itself = make_nomination(title="Hidden", year=2017, result="won", **HIDDEN[hidden]())
     by_season = make_nomination(title="Hidden", year=2016, season=make_season(**HIDDEN[hidden]()))
 
@@ -67,6 +68,16 @@ def test_nothing_hidden_is_listed_offered_or_named(client, hidden):
             assert text not in page.text
     for nomination in [hidden_itself, by_season]:
         assert visit(client, nomination.get_absolute_url()).status == 404
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_listing_holds_the_public_nominees_alone(hidden):
+    shown = make_person()
+    make_nomination(shown, make_person(**HIDDEN[hidden]()))
+
+    nomination = Nomination.objects.public().for_listing().get()
+
+    assert [nominee.person for nominee in nomination.public_nominees] == [shown]
 
 
 def test_what_gives_something_away_is_veiled_and_offered_by_no_filter(client):

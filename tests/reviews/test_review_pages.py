@@ -163,7 +163,7 @@ def test_review_says_who_where_how_much_and_which_grade(client):
         "Critic A Critic",
         "Published by The Paper",
         "Published February 27, 2018",
-        "Source A title as printed",
+        "Headline A title as printed",
         "Reviewed Season two",
         "Had seen first five episodes",
         "Grade as printed 4 out of 5 stars",

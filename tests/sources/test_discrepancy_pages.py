@@ -201,7 +201,8 @@ class TestDetail:
         assert "shoe" not in text
 
     def test_shows_no_hidden_source(self, client):
-        make_source(title="Embargoed", key="ghost", **HIDDEN["scheduled"]())
+        outlet = make_publication(name="The Ghost Gazette")
+        make_source(title="Embargoed", key="ghost", publication=outlet, **HIDDEN["scheduled"]())
         case = make_discrepancy()
         make_reading(case, "A value", cites="[@ghost, ¶1]")
 
@@ -209,6 +210,18 @@ class TestDetail:
 
         assert "A value" in text
         assert "Embargoed" not in text
+        assert "Gazette" not in text
+
+    def test_names_a_source_whose_title_gives_something_away_by_its_publisher(self, client):
+        club = make_publication(name="The A.V. Club")
+        make_source(title="She dies", key="club", publication=club, published="2018-03-09", horizon=25)
+        case = make_discrepancy()
+        make_reading(case, "A value", cites="[@club, ¶1]")
+
+        text = visit(client, case.get_absolute_url()).text
+
+        assert "A value 1 The A.V. Club, March 9, 2018, ¶1" in text
+        assert "She dies" not in text
 
     def test_veils_a_value_that_gives_something_away(self, client):
         case = make_discrepancy()
@@ -222,6 +235,7 @@ class TestDetail:
         assert "hallucination" in page.text
 
     def test_leads_to_its_public_neighbours_by_number(self, client):
+        make_discrepancy(number=0, title="Nought", key="nought")
         make_discrepancy(number=1, title="One", key="one")
         make_discrepancy(number=2, title="Two", key="two", **HIDDEN["draft"]())
         middle = make_discrepancy(number=3, title="Three", key="three")

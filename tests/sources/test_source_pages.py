@@ -72,7 +72,7 @@ class TestList:
             ({"publication": "bustle"}, ["clues"]),
             ({"kind": "video"}, ["carpet"]),
             ({"year": "2018"}, ["carpet"]),
-            ({"year": "undated"}, ["nowhere"]),
+            ({"year": "undated"}, ["never", "nowhere"]),
             ({"publication": "bustle", "year": "2018"}, []),
         ],
     )
@@ -80,6 +80,7 @@ class TestList:
         make_source(title="Clues", key="clues", publication=make_publication(key="bustle"), published="2017-08")
         make_source(title="Red carpet", key="carpet", kind=Source.Kind.VIDEO, published="2018-03-07")
         make_source(title="Nowhere", key="nowhere", kind=Source.Kind.REVIEW, published="undated")
+        make_source(title="Never", key="never", kind=Source.Kind.REVIEW)
 
         assert sources_in(visit(client, SOURCES, **asked).links) == [f"/sources/{key}/" for key in found]
 
@@ -207,14 +208,16 @@ class TestDetail:
 
     def test_tells_what_it_says_and_who_published_it(self, client):
         make_person("Krysten Ritter", key="ritter")
-        note = "Two came from here, [[person:ritter|Ritter's]] among them."
+        taylor = make_person("Rachael Taylor", key="taylor")
+        note = "Two came from here, [[person:taylor|Taylor's]] among them."
         source = make_source(digest="About [[person:ritter]].", publication=make_publication(name="Bustle", note=note))
 
         page = visit(client, source.get_absolute_url())
 
         assert "About Krysten Ritter." in page.text
         assert ("h2", "About Bustle") in page.headings
-        assert "Ritter's among them." in page.text
+        assert "Taylor's among them." in page.text
+        assert taylor.get_absolute_url() in page.links
 
     def test_a_document_explains_how_its_paragraphs_are_counted(self, client):
         document, reference = make_source(document=True), make_source()

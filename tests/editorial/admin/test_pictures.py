@@ -21,7 +21,7 @@ def upload(name, **options):
     "name", ["holiday.png", "../../etc/passwd.png", "x" * 300 + ".png", "CON.png", ".png", "a.php"]
 )
 def test_an_upload_is_drawn_anew_under_a_name_of_ours(desk, name):
-    save_form(desk, admin_url(Picture, "add"), **FIELDS, file=upload(name, format="PNG", size=(40, 30)))
+    save_form(desk, admin_url(Picture, "add"), **FIELDS, file=upload(name, kind="PNG", size=(40, 30)))
 
     picture = Picture.objects.get()
     assert (picture.width, picture.height) == (40, 30)
@@ -35,7 +35,7 @@ def test_an_upload_is_drawn_anew_under_a_name_of_ours(desk, name):
     [
         ({}, {"file": ["This field is required."]}),
         (
-            {"file": upload("door.png", format="BMP")},
+            {"file": upload("door.png", kind="BMP")},
             {"file": ["This is no whole picture in one of the formats JPEG, PNG, WEBP, AVIF, GIF."]},
         ),
         (

@@ -28,9 +28,9 @@ def make_png_header(width, height):
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("format", processing.FORMATS)
-def test_each_format_becomes_webp_of_the_same_size(format):
-    safe = opened(make_safe(make_image(format, (40, 30))))
+@pytest.mark.parametrize("kind", processing.FORMATS)
+def test_each_format_becomes_webp_of_the_same_size(kind):
+    safe = opened(make_safe(make_image(kind, (40, 30))))
 
     assert (safe.format, safe.mode, safe.size) == ("WEBP", "RGB", (40, 30))
 
@@ -85,11 +85,11 @@ def test_the_picture_is_upright_and_carries_nothing_else():
     assert b"a secret" not in content
 
 
-@pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG", "AVIF"])
-def test_only_the_first_frame_stays(format):
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_only_the_first_frame_stays(kind):
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("black", "white", "red")]
     file = BytesIO()
-    frames[0].save(file, format, save_all=True, append_images=frames[1:])
+    frames[0].save(file, kind, save_all=True, append_images=frames[1:])
 
     safe = opened(make_safe(ContentFile(file.getvalue(), name="moving")))
 
