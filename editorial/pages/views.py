@@ -7,6 +7,7 @@ from django_filters.views import FilterView
 
 from ..links.index import row_relations
 from ..permissions import can_edit
+from ..pictures.models import Illustrated
 from .boxes import boxes_of
 from .page import Page
 
@@ -46,7 +47,8 @@ class EntryDetailView(DetailView):
     row_joins = {}
 
     def get_queryset(self):
-        return self.model.objects.public().prefetch_related(*public_rows(self.model, self.row_joins))
+        entries = self.model.objects.public().prefetch_related(*public_rows(self.model, self.row_joins))
+        return entries.select_related("picture") if issubclass(self.model, Illustrated) else entries
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -77,7 +77,14 @@ class Picture(Record):
 class Illustrated(models.Model):
     """An entry that may show a picture."""
 
-    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="used_by_%(class)s")
+    picture = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="used_by_%(class)s",
+        help_text="Shown to everybody who comes to the page: choose one that gives nothing away.",
+    )
 
     class Meta:
         abstract = True
