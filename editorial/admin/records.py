@@ -45,6 +45,10 @@ class RecordAdmin(DeskFields, GuardedLists):
         """The key is typed once: texts and fixtures call the record by it."""
         return [*self.readonly_fields, "key"] if obj else self.readonly_fields
 
+    def get_changeform_initial_data(self, request):
+        """None: an address fills in no form, least of all with values that its fields cannot show."""
+        return {}
+
     def save_model(self, request, obj, form, change):
         """A form in which nothing was changed is no edit, after which a fixture would be kept off."""
         if form.has_changed() or not change:

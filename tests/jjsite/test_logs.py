@@ -14,3 +14,13 @@ def test_record_stays_on_its_line():
 
     assert line.startswith(r"ERROR Not Found: /a\r\nERROR b\nTraceback (most recent call last):\n")
     assert line.splitlines() == [line]
+
+
+def test_record_says_nothing_to_the_terminal():
+    said = "\x1b[2J \x85 \u2028 \x9b31m café \\x1b"
+    record = logging.LogRecord("jjsite", logging.ERROR, "", 0, "Not Found: %s", (said,), None)
+
+    line = LineFormatter("%(message)s").format(record)
+
+    assert line == r"Not Found: \x1b[2J \x85 \u2028 \x9b31m café \\x1b"
+    assert line.splitlines() == [line]

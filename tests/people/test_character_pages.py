@@ -45,6 +45,17 @@ class TestList:
         assert "culprit" not in page.text
         assert "He moves in" not in page.text
 
+    def test_names_nobody_later_in_a_first_sentence(self, client, season):
+        make_character("Malus", key="malus", horizon=18)
+        make_character("Jessica", description="Looks for [[character:malus]] in vain.")
+        make_character("Inez", horizon=18, description="Works for [[character:malus]] in secret.")
+
+        page = visit(client, CHARACTERS)
+
+        assert "Looks for … in vain." in one_space(page.open_text)
+        assert "Works for Malus in secret." in one_space(page.text)
+        assert "Malus" not in page.open_text
+
     def test_sets_one_veil_for_each_later_horizon(self, client, season):
         make_character("Malus", key="malus", horizon=18, description="Is a doctor.")
         make_character("Costa", key="costa", horizon=18)

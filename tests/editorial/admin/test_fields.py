@@ -3,6 +3,7 @@
 import pytest
 
 from episodes.models import Casting, Episode
+from news.models import Article
 from people.models import Character, Person
 from sources.models import Publication
 from tests.factories.episodes import make_casting, make_episode, make_season
@@ -45,6 +46,15 @@ def test_another_horizon_is_an_error(desk, episode, value):
     response = save_form(desk, admin_url(make_character(), "change"), horizon=value)
 
     assert list(errors_of(response)) == ["horizon"]
+
+
+@pytest.mark.parametrize("name", ["title", "absent", "publish_at", "expire_at", "horizon", "seasons", "source"])
+@pytest.mark.parametrize("value", ["x", "\0", "9" * 30])
+def test_an_address_fills_in_no_form(desk, name, value):
+    response = desk.get(admin_url(Article, "add"), {name: value})
+
+    assert response.status_code == 200
+    assert form_of(response).initial == {}
 
 
 def test_what_is_missing_is_chosen_for_each_field_that_may_be_empty(desk, episode):
