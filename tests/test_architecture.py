@@ -26,6 +26,7 @@ DESK = [
     "markup",
     "publishing",
     "permissions",
+    "snapshot",
     "links",
     "pictures",
     "models",

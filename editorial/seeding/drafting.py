@@ -10,9 +10,9 @@ from django.db import models
 from django.utils import timezone
 
 from ..publishing import Entry, Row
+from ..snapshot.shape import Shape, shape_of
 from .problems import Problem
 from .reading import RawRecord
-from .shape import Shape, shape_of
 
 ROW_NAMESPACE = uuid.UUID("6f0c9a52-0c4e-5d0b-9a3e-2b1f5a0d7c11")
 

@@ -1,15 +1,11 @@
 """From the database to fixtures, in one canonical form: equal content gives equal bytes."""
 
-import datetime
-import uuid
-from decimal import Decimal
-
 import yaml
 from django.db import models
 
-from ..dates import PartialDate
+from ..snapshot.data import plain
+from ..snapshot.shape import Shape, record_models, shape_of
 from .drafting import derived_uid
-from .shape import Shape, record_models, shape_of
 
 
 class Dumper(yaml.SafeDumper):
@@ -113,13 +109,3 @@ def reading_order(shape: Shape):
     names = [name for name in shape.names if name not in first + last]
     places = {name: place for place, name in enumerate([*first, *names, *last])}
     return places.__getitem__
-
-
-def plain(value):
-    if isinstance(value, datetime.datetime):
-        return value.astimezone(datetime.UTC).isoformat(sep=" ")
-    if isinstance(value, (PartialDate, Decimal, uuid.UUID, models.fields.files.FieldFile)):
-        return str(value)
-    if isinstance(value, dict):
-        return dict(sorted(value.items()))
-    return value

@@ -9,11 +9,11 @@ from django.db import IntegrityError, models, router, transaction
 
 from ..links.index import reindex
 from ..publishing import Record
+from ..snapshot.shape import record_models, shape_of
 from .checking import check_references, check_unique
 from .drafting import Draft, Drafter
 from .problems import Problem, SeedingError
 from .reading import RawRecord, read_fixture
-from .shape import record_models, shape_of
 
 CHUNK = 500
 

@@ -10,7 +10,7 @@ from django.core.management.commands import loaddata
 from django.db import transaction
 
 from editorial import seeding
-from editorial.seeding.shape import record_models
+from editorial.snapshot.shape import record_models
 
 
 class Command(loaddata.Command):

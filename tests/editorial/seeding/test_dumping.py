@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from editorial import seeding
+from editorial.snapshot.shape import record_models
 from episodes.models import Credit, Episode
 from people.models import Person
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def reload(texts):
-    for model in (Credit, *reversed(seeding.shape.record_models())):
+    for model in (Credit, *reversed(record_models())):
         model.objects.all().delete()
     load({f"{name}.yaml": text for name, text in texts.items()})
 

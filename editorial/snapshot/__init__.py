@@ -1,0 +1,34 @@
+"""The core of the desk: a record's whole graph as plain data, and the four verbs that all else is made of.
+
+`snapshot` takes it, `apply` puts it back, `diff` compares two, `merge` puts two changes together. Inside
+`staged`, a snapshot is what the database holds, for a form or a page to work on, until everything is rolled back.
+"""
+
+from .applying import Missing, Unappliable, apply
+from .comparing import Change, changed_paths, diff, patch
+from .data import Fields, Path, Snapshot
+from .merging import Conflict, Merge, merge
+from .staging import Stage, staged
+from .taking import Graph, graph_of, graphs_of, snapshot
+
+__all__ = [
+    "Change",
+    "Conflict",
+    "Fields",
+    "Graph",
+    "Merge",
+    "Missing",
+    "Path",
+    "Snapshot",
+    "Stage",
+    "Unappliable",
+    "apply",
+    "changed_paths",
+    "diff",
+    "graph_of",
+    "graphs_of",
+    "merge",
+    "patch",
+    "snapshot",
+    "staged",
+]
