@@ -1,4 +1,5 @@
 from .links.models import Link
 from .pictures.models import Picture
+from .revisions.models import Revision, WorkingCopy
 
-__all__ = ["Link", "Picture"]
+__all__ = ["Link", "Picture", "Revision", "WorkingCopy"]

@@ -12,6 +12,8 @@ from editorial.publishing import Entry, PublicQuerySet, Record, Row
 class Publication(Record):
     """An outlet: what publishes sources."""
 
+    shown_only_where_used = True
+
     name = LineField()
     owner = LineField(blank=True, help_text="The company named as its owner, where one is printed.")
     note = ProseField(blank=True)

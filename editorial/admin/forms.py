@@ -3,8 +3,6 @@
 from django import forms
 from django.forms.models import BaseInlineFormSet
 
-from ..links.dead import DeadMark, dead_marks
-from ..publishing import public_since
 from .choosing import tell_chosen
 from .fields import HorizonChoiceField
 
@@ -17,25 +15,13 @@ class DeskForm(forms.ModelForm):
             if isinstance(field, HorizonChoiceField):
                 field.admit(getattr(self.instance, name))
 
-    def add_dead_mark(self, mark: DeadMark):
-        self.add_error(mark.field if mark.field in self.fields else None, mark.message)
-
 
 class RecordForm(DeskForm):
-    def _post_clean(self):
-        super()._post_clean()
-        if self.instance.is_meant_for_public():
-            for mark in dead_marks([self.instance], along_with=[self.instance]):
-                self.add_dead_mark(mark)
+    pass
 
 
 class EntryForm(RecordForm):
-    def clean(self):
-        """A moment that cannot be read is an error of its own, and none to be filled in."""
-        cleaned = super().clean()
-        if {"state", "publish_at"} <= cleaned.keys():
-            cleaned["publish_at"] = public_since(cleaned["state"], cleaned["publish_at"])
-        return cleaned
+    pass
 
 
 class RowForm(DeskForm):
@@ -50,8 +36,23 @@ class RowForm(DeskForm):
         return (self.has_changed() or not self.instance._state.adding) and not self.cleaned_data.get("DELETE")
 
 
+class RowNameField(forms.CharField):
+    """Which row a form is for, by its permanent name: on the stage its primary key is another one each time."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, uid):
+        self.uid = str(uid) if uid else ""
+        super().__init__(required=False, initial=self.uid)
+
+    def clean(self, value):
+        if value != self.uid:
+            raise forms.ValidationError("This row is no part of this record any more.", code="no_row")
+        return value
+
+
 class RowFormSet(BaseInlineFormSet):
-    """The rows of a record; one without a number goes to the end."""
+    """The rows of a record, told by their `uid`; one without a number goes to the end."""
 
     def get_queryset(self):
         """With each row knowing its record, which it may name when it says what it is."""
@@ -60,14 +61,18 @@ class RowFormSet(BaseInlineFormSet):
             setattr(row, self.fk.name, self.instance)
         return rows
 
-    def clean(self):
-        super().clean()
-        if not self.instance.is_meant_for_public():
-            return
-        forms_by_row = {id(form.instance): form for form in self.forms if form.stays}
-        rows = [form.instance for form in forms_by_row.values()]
-        for mark in dead_marks(rows, along_with=[self.instance]):
-            forms_by_row[id(mark.part)].add_dead_mark(mark)
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        uid = None if form.instance._state.adding else form.instance.uid
+        form.fields[self._pk_field.name] = RowNameField(uid)
+
+    def _get_to_python(self, field):
+        return str
+
+    def _existing_object(self, pk):
+        if not hasattr(self, "_rows_by_uid"):
+            self._rows_by_uid = {str(row.uid): row for row in self.get_queryset()}
+        return self._rows_by_uid.get(pk)
 
     def save(self, commit=True):
         rows = [form.instance for form in self.forms if form.stays]

@@ -1,32 +1,35 @@
 """The admin of whatever has a key: plain records, and entries with their publishing."""
 
 from django.contrib import admin, messages
-from django.db import transaction
 
-from ..links.dead import dead_marks_in
-from ..links.index import forget, reindex
+from ..desk import Refusal, hold
+from ..desk.publishing import readiness
+from ..links.index import forget
 from ..permissions import can_publish
-from ..publishing import NOTED
 from .changelists import GuardedLists
 from .formfields import DeskFields
 from .forms import EntryForm, RecordForm
+from .publishing import VERBS
+from .saving import SavesThroughDesk
 
 HISTORY = ["created_at", "created_by", "updated_at", "updated_by", "version"]
 BACKING = ("What backs it, and what is missing", {"fields": ["cites", "absent"], "classes": ["collapse"]})
 PUBLISHING = (
     "Publishing",
     {
-        "fields": ["state", ("publish_at", "expire_at"), "horizon"],
-        "description": "Published without a moment means now.",
+        "fields": [("publish_at", "expire_at"), "horizon"],
+        "description": "When it is published without a moment, it is public at once.",
     },
 )
 
 
-class RecordAdmin(DeskFields, GuardedLists):
+class RecordAdmin(DeskFields, SavesThroughDesk, GuardedLists):
     """Subclasses give the fieldsets of their kind; those that every record has follow of themselves."""
 
     list_per_page = 50
     view_on_site = False
+    change_form_template = "admin/desk/change_form.html"
+    add_form_template = "admin/desk/change_form.html"
 
     form = RecordForm
     naming = ("Key", {"fields": ["key"]})
@@ -49,20 +52,6 @@ class RecordAdmin(DeskFields, GuardedLists):
         """None: an address fills in no form, least of all with values that its fields cannot show."""
         return {}
 
-    def save_model(self, request, obj, form, change):
-        """A form in which nothing was changed is no edit, after which a fixture would be kept off."""
-        if form.has_changed() or not change:
-            obj.note_edit(by=request.user)
-            super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        record = form.instance
-        if change and not form.has_changed() and any(formset.has_changed() for formset in formsets):
-            record.note_edit(by=request.user)
-            record.save(update_fields=NOTED)
-        reindex([record])
-
     def delete_model(self, request, obj):
         forget([obj])
         super().delete_model(request, obj)
@@ -83,7 +72,12 @@ class EntryAdmin(RecordAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        return fields if can_publish(request.user, obj or self.model) else [*fields, "state", "publish_at", "expire_at"]
+        return fields if can_publish(request.user, obj or self.model) else [*fields, "publish_at", "expire_at", "owner"]
+
+    def save_model(self, request, obj, form, change):
+        if not change and obj.owner is None:
+            obj.owner = request.user
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="status", ordering="state")
     def status_now(self, entry):
@@ -97,26 +91,32 @@ class EntryAdmin(RecordAdmin):
 
     @admin.action(description="Publish, now or at the moment set", permissions=["publish"])
     def publish_selected(self, request, queryset):
-        done = []
-        with transaction.atomic():
-            for entry, dead in dead_marks_in(queryset).items():
-                if dead:
-                    self.message_user(request, refusal(entry, dead[0]), messages.ERROR)
-                elif can_publish(request.user, entry) and entry.publish(by=request.user):
-                    done.append(entry)
-        self.say_done(request, done, "Published.")
+        self.do_to_each(request, queryset, "publish")
 
     @admin.action(description="Archive: take off the public site", permissions=["publish"])
     def archive_selected(self, request, queryset):
-        with transaction.atomic():
-            done = [entry for entry in queryset if can_publish(request.user, entry) and entry.archive(by=request.user)]
-        self.say_done(request, done, "Archived.")
+        self.do_to_each(request, queryset, "archive")
 
-    def say_done(self, request, entries, what):
-        for entry in entries:
-            self.log_change(request, entry, what)
-        self.message_user(request, f"{what} Entries changed: {len(entries)}.")
+    def do_to_each(self, request, queryset, name):
+        """Do what the page of publishing does, to one entry after the other; each is done whole or not at all."""
+        verb, may, done = VERBS[name]
+        count = 0
+        for entry in queryset:
+            with hold(entry) as held:
+                if not may(request.user, held.record):
+                    continue
+                state = readiness(held) if name == "publish" else None
+                if state and (problem := first_problem(state)):
+                    self.message_user(request, f"“{entry}” was not published. {problem}", messages.ERROR)
+                    continue
+                try:
+                    count += verb(held, request.user) is not None
+                except Refusal as refusal:
+                    self.message_user(request, f"“{entry}”: {refusal}", messages.ERROR)
+        self.message_user(request, f"{done} Entries changed: {count}.")
 
 
-def refusal(entry, mark):
-    return f"“{entry}” was not published. {type(mark.part)._meta.verbose_name}, {mark.field}: {mark.message}"
+def first_problem(state):
+    for finding in (*state.errors, *state.warnings):
+        return finding.message
+    return state.needs({})

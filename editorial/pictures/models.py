@@ -19,6 +19,8 @@ def unguessable_name(picture, filename):
 
 
 class Picture(Record):
+    shown_only_where_used = True
+
     title = LineField(help_text="For editors: how to find this picture again.")
     file = models.ImageField(upload_to=unguessable_name, width_field="width", height_field="height", max_length=120)
     width = models.PositiveIntegerField(default=0, editable=False)

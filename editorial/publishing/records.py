@@ -11,7 +11,7 @@ from django.utils import timezone
 from ..absence import AbsenceField
 from ..markup.fields import CitesField, LineField
 from .publicness import Publishable
-from .states import State, Status, public_since
+from .states import State, Status
 
 LAST_HORIZON = 9_999
 YEARS = range(1900, 3000)  # of publishing: farther away, a moment leaves the calendar in some time zone
@@ -68,14 +68,26 @@ class Record(Publishable):
     def __str__(self):
         return self.key
 
-    @property
-    def is_edited(self):
-        """Whether an editor has saved this since it was created or loaded."""
-        return self.version > 1
+    # Of a plain record: that it is public only while an entry shows it, as an outlet is while its sources are.
+    shown_only_where_used = False
+
+    @classmethod
+    def is_public_once_made(cls) -> bool:
+        """Whether a new one would be public with nobody publishing it."""
+        return not cls.shown_only_where_used
 
     def is_meant_for_public(self) -> bool:
-        """Whether editors mean this to be public, at once or later: then it must lead nowhere wrong."""
-        return True
+        """Whether editors mean this to be public, at once or later: then it only changes by being published.
+
+        Asks the database about a record that is shown where it is used.
+        """
+        return not self.shown_only_where_used or any(
+            relation.related_model._base_manager.filter(
+                **{relation.field.name: self.pk, "state": State.PUBLISHED}
+            ).exists()
+            for relation in self._meta.related_objects
+            if issubclass(relation.related_model, Entry)
+        )
 
     def clean(self):
         super().clean()
@@ -163,6 +175,10 @@ class Entry(Record):
     def is_public_itself(self, at):
         return self.status_at(at) == Status.PUBLISHED
 
+    @classmethod
+    def is_public_once_made(cls):
+        return False
+
     def is_meant_for_public(self):
         return self.state == State.PUBLISHED
 
@@ -188,30 +204,6 @@ class Entry(Record):
         if status == Status.PUBLISHED:
             return published & lasts & Q(**{f"{prefix}publish_at__lte": at})
         return published & lasts & Q(**{f"{prefix}publish_at__gt": at})
-
-    def publish(self, by, at=None) -> bool:
-        """Make this public from that moment on, else from the one set before, else from now.
-
-        A moment of expiry that would end it at once is dropped. Says whether anything changed.
-        """
-        now = timezone.now()
-        since = public_since(State.PUBLISHED, at or self.publish_at, now)
-        lasts = self.expire_at and self.expire_at > max(since, now)
-        return self._change(by, state=State.PUBLISHED, publish_at=since, expire_at=self.expire_at if lasts else None)
-
-    def archive(self, by) -> bool:
-        """Take this off the public site for good, and say whether anything changed."""
-        return self._change(by, state=State.ARCHIVED)
-
-    def _change(self, by, **values) -> bool:
-        changed = [name for name, value in values.items() if getattr(self, name) != value]
-        if not changed:
-            return False
-        for name in changed:
-            setattr(self, name, values[name])
-        self.note_edit(by)
-        self.save(update_fields=[*changed, *NOTED])
-        return True
 
     def clean(self):
         super().clean()

@@ -11,6 +11,9 @@ class State(models.TextChoices):
     ARCHIVED = "archived", "archived"
 
 
+UNFINISHED = (State.DRAFT, State.IN_REVIEW)  # not yet approved by an editor
+
+
 class Status(models.TextChoices):
     """What an entry is at a moment: its state, read against the clock."""
 

@@ -4,9 +4,10 @@
 `staged`, a snapshot is what the database holds, for a form or a page to work on, until everything is rolled back.
 """
 
-from .applying import Missing, Unappliable, apply
+from .applying import Graphs, Missing, Unappliable, apply
 from .comparing import Change, changed_paths, diff, patch
 from .data import Fields, Path, Snapshot
+from .gone import without
 from .merging import Conflict, Merge, merge
 from .staging import Stage, staged
 from .taking import Graph, graph_of, graphs_of, snapshot
@@ -16,6 +17,7 @@ __all__ = [
     "Conflict",
     "Fields",
     "Graph",
+    "Graphs",
     "Merge",
     "Missing",
     "Path",
@@ -31,4 +33,5 @@ __all__ = [
     "patch",
     "snapshot",
     "staged",
+    "without",
 ]

@@ -1,0 +1,133 @@
+"""Two changes that do not go together, side by side, for an editor to put together."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.contrib import admin, messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from ..desk import Held, Invalid, hold, rebase, save
+from ..desk.telling import Teller, address_of
+from ..desk.validating import validate
+from ..markup.fields import LineField, ProseField
+from ..permissions import can_edit
+from ..snapshot import Conflict, Snapshot, merge
+from . import basis
+from .choosing import is_identifier
+
+SETTLE, SUMMARY = "_settle", "_summary"
+
+
+class Dispute(NamedTuple):
+    """What two sides made of the same; without a base, whatever differs is in dispute."""
+
+    base: Snapshot | None
+    mine: Snapshot
+    theirs: Snapshot
+
+
+class SettlesConflicts(admin.ModelAdmin):
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_settle"
+        view = self.admin_site.admin_view(self.settle_view)
+        return [path("<path:object_id>/settle/", view, name=name), *super().get_urls()]
+
+    def settle_view(self, request, object_id):
+        """A working copy that no longer goes with what is live."""
+        if not is_identifier(object_id):
+            raise Http404(f"{object_id!r} is no record.")
+        try:
+            with hold(self.model(pk=int(object_id))) as held:
+                if held.copy is None or not can_edit(request.user, held.record):
+                    raise Http404("There is nothing to settle.")
+                if request.method == "POST":
+                    return self.answer_settlement(request, held, held.live, rebase)
+                return self.show_dispute(
+                    request, held, Dispute(held.copy.base.snapshot, held.current, held.live), status=200
+                )
+        except self.model.DoesNotExist:
+            raise Http404(f"There is no {self.opts.verbose_name} {object_id}.") from None
+
+    def show_dispute(self, request, held: Held, dispute: Dispute, error=None, status=409) -> HttpResponse:
+        teller = Teller(*filter(None, dispute))
+        sides = [(name, side) for name, side in zip(Dispute._fields, dispute, strict=True) if side is not None]
+        by = held.record.updated_by
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Two changes at once",
+            "opts": self.opts,
+            "original": held.record,
+            "places": [place_of(conflict, teller, request.POST) for conflict in merge(*dispute).conflicts],
+            "error": error,
+            "who": by.get_username() if by else "the site",
+            "when": held.record.updated_at,
+            "sealed": {f"_{name}": basis.seal(side, request.user) for name, side in sides},
+            "settle": SETTLE,
+            "summary": request.POST.get(SUMMARY, ""),
+        }
+        return TemplateResponse(request, "admin/desk/conflict.html", context, status=status).render()
+
+    def answer_settlement(
+        self, request, held: Held, standing: Snapshot, saving: Callable = save, stood: str = "theirs"
+    ) -> HttpResponse:
+        """Save what somebody put together, over what the side `stood` has become by now: `standing`."""
+        dispute = Dispute(*(side_of(request, name, held) for name in Dispute._fields))
+        if dispute.mine is None or dispute.theirs is None:
+            messages.error(request, "This page does not say what was to be settled. Nothing was saved; begin again.")
+            return HttpResponseRedirect(self.change_url(held.record))
+        merged = merge(*dispute)
+        choices = {each.path: request.POST.get(f"choice:{address_of(each.path)}") for each in merged.conflicts}
+        if not all(choice in ("mine", "theirs", "together") for choice in choices.values()):
+            error = "Choose at each place what shall stand: nothing was saved yet."
+            return self.show_dispute(request, held, dispute, error)
+        chosen = {each.path: chosen_value(each, choices[each.path], request.POST) for each in merged.conflicts}
+        wanted = merged.settled(chosen)
+        again = merge(getattr(dispute, stood), wanted, standing)
+        if again.conflicts:
+            return self.show_dispute(request, held, Dispute(getattr(dispute, stood), wanted, standing))
+        try:
+            validate(held, again.snapshot)
+        except Invalid as error:
+            return self.show_dispute(request, held, dispute, str(error))
+        summary = " ".join(request.POST.get(SUMMARY, "").split())[:300]
+        saving(held, again.snapshot, request.user, summary)
+        messages.success(request, f"The {self.opts.verbose_name} “{held.record}”: saved as you chose.")
+        return HttpResponseRedirect(self.change_url(held.record))
+
+    def change_url(self, record) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+
+def side_of(request, name: str, held: Held) -> Snapshot | None:
+    unsealed = basis.unseal(request.POST.get(f"_{name}", ""))
+    if unsealed is None:
+        return None
+    snapshot, user = unsealed
+    return snapshot if user == request.user.pk and (snapshot.model, snapshot.key) == held.name else None
+
+
+def place_of(conflict: Conflict, teller: Teller, post) -> dict:
+    """A place in dispute, as the page shows it."""
+    path, address = conflict.path, address_of(conflict.path)
+    return {
+        "address": address,
+        "label": teller.place(path),
+        "texts": {side: teller.value(path, getattr(conflict, side)) for side in Dispute._fields},
+        "choice": post.get(f"choice:{address}", ""),
+        "together": post.get(f"together:{address}", conflict.mine) if is_text(conflict, teller) else None,
+    }
+
+
+def is_text(conflict: Conflict, teller: Teller) -> bool:
+    """Whether both can be written together, in one text."""
+    *row, name = conflict.path
+    shape = teller.shape.rows[row[0]] if row else teller.shape
+    return len(conflict.path) != 2 and isinstance(shape.columns.get(name), (LineField, ProseField))
+
+
+def chosen_value(conflict: Conflict, choice: str, post):
+    if choice == "together":
+        return post.get(f"together:{address_of(conflict.path)}", "").replace("\r\n", "\n").strip()
+    return conflict.theirs if choice == "theirs" else conflict.mine

@@ -1,0 +1,134 @@
+"""The page on which an entry becomes public, or is taken off again: what would change, what stands in the way."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods
+
+from ..desk import Held, Refusal, archive, discard, hold, publish, return_to_draft, submit
+from ..desk.publishing import Readiness, readiness
+from ..desk.telling import offer_summary, tell
+from ..permissions import can_edit, can_publish, can_view
+from ..publishing import State
+from .choosing import is_identifier
+
+SUMMARY = "_summary"
+LONGEST_SUMMARY = 300
+
+# The verbs that the page offers: what it says on the button, who may, and what was done.
+VERBS = {
+    "publish": (publish, can_publish, "Published."),
+    "submit": (submit, can_edit, "Submitted for review."),
+    "return": (return_to_draft, can_publish, "Put back to draft: it is not public any more."),
+    "archive": (archive, can_publish, "Archived: it is not public any more."),
+    "discard": (discard, can_edit, "The changes were discarded. The history keeps them."),
+}
+
+
+class PublishesThroughDesk(admin.ModelAdmin):
+    """The states of one record."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_publishing"
+        view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.publishing_view))
+        return [path("<path:object_id>/publishing/", view, name=name), *super().get_urls()]
+
+    def publishing_url(self, record) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_publishing", args=[record.pk])
+
+    def publishing_view(self, request, object_id):
+        if not is_identifier(object_id):
+            raise Http404(f"{object_id!r} is no record.")
+        try:
+            with hold(self.model(pk=int(object_id))) as held:
+                if not can_view(request.user, held.record):
+                    raise Http404(f"There is no {self.opts.verbose_name} {object_id} for you.")
+                if request.method == "POST":
+                    return self.answer_verb(request, held)
+                return self.show_publishing(request, held)
+        except self.model.DoesNotExist:
+            raise Http404(f"There is no {self.opts.verbose_name} {object_id}.") from None
+
+    def answer_verb(self, request, held: Held):
+        name = request.POST.get("verb", "")
+        if name not in self.verbs_for(request, held):
+            raise PermissionDenied(f"“{name}” is not for you to do here.")
+        if name == "publish":
+            return self.answer_publish(request, held)
+        verb, _, done = VERBS[name]
+        try:
+            revision = verb(held, request.user, summary=summary_of(request.POST))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return self.show_publishing(request, held)
+        if revision:
+            messages.success(request, f"“{held.record}”: {done}")
+        return HttpResponseRedirect(self.change_url(held.record))
+
+    def answer_publish(self, request, held: Held):
+        """Publish if nothing stands in the way, and say so; else show what does."""
+        state = readiness(held)
+        reasons = reasons_in(request.POST, state)
+        summary = summary_of(request.POST)
+        if held.copy and not summary:
+            return self.show_publishing(request, held, state, "Say in a few words what you changed, and why.")
+        if state.needs(reasons):
+            return self.show_publishing(request, held, state, state.needs(reasons))
+        if publish(held, request.user, summary=summary, reasons=reasons):
+            messages.success(request, f"“{held.record}”: {said_published(held.record)}")
+        return HttpResponseRedirect(self.change_url(held.record))
+
+    def verbs_for(self, request, held: Held) -> list[str]:
+        """The verbs that make sense in the record's state and that somebody may use."""
+        record = held.record
+        state = getattr(record, "state", None)
+        offered = {
+            "publish": held.copy is not None or (state is not None and state != State.PUBLISHED),
+            "submit": state == State.DRAFT,
+            "return": state is not None and state != State.DRAFT,
+            "archive": state is not None and state != State.ARCHIVED,
+            "discard": held.copy is not None,
+        }
+        return [name for name, (_, may, _) in VERBS.items() if offered[name] and may(request.user, record)]
+
+    def show_publishing(self, request, held: Held, state: Readiness | None = None, error: str = ""):
+        state = state or readiness(held)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Publishing: {held.record}",
+            "opts": self.opts,
+            "original": held.record,
+            "copy": held.copy,
+            "readiness": state,
+            "warnings": [(each, request.POST.get(f"reason:{each.code}", "")) for each in state.warnings],
+            "changes": tell(held.live, state.wanted) if held.copy else [],
+            "conflicting": state.conflicting,
+            "verbs": self.verbs_for(request, held),
+            "summary": request.POST.get(SUMMARY) or offer_summary(held.live, state.wanted),
+            "summary_field": SUMMARY,
+            "error": error,
+            "change_url": self.change_url(held.record),
+        }
+        return TemplateResponse(request, "admin/desk/publishing.html", context, status=400 if error else 200).render()
+
+    def change_url(self, record) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+
+def summary_of(post: QueryDict) -> str:
+    return " ".join(post.get(SUMMARY, "").split())[:LONGEST_SUMMARY]
+
+
+def reasons_in(post: QueryDict, state: Readiness) -> dict[str, str]:
+    """Why somebody publishes in spite of a warning, by the warning's code."""
+    given = {each.code: " ".join(post.get(f"reason:{each.code}", "").split()) for each in state.warnings}
+    return {code: reason[:LONGEST_SUMMARY] for code, reason in given.items() if reason}
+
+
+def said_published(record) -> str:
+    publish_at = getattr(record, "publish_at", None)
+    if publish_at is None or record.is_public():
+        return "Published."
+    return "Scheduled."

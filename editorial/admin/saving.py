@@ -1,0 +1,231 @@
+"""How the forms of the admin save: by the verbs of the desk, and never over what somebody else saved meanwhile.
+
+A form is posted onto a stage that holds what the form was made from. What it makes of that is one side of a merge; what
+has become of the record since is the other.
+"""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse
+
+from ..desk import Held, Invalid, create, hold, publish, save, submit
+from ..desk.publishing import readiness
+from ..desk.validating import validate
+from ..permissions import can_add, can_delete, can_edit, can_publish, can_view, visible_to
+from ..publishing import Entry, State
+from ..revisions.models import WorkingCopy
+from ..snapshot import Merge, Snapshot, Unappliable, graph_of, merge, snapshot, staged, without
+from . import basis
+from .choosing import is_identifier
+from .conflicts import SETTLE, Dispute, SettlesConflicts
+from .publishing import SUMMARY, PublishesThroughDesk, said_published, summary_of
+
+
+@dataclass
+class Posted:
+    """A form that was saved on the stage, and what the stock admin would answer."""
+
+    response: HttpResponse
+    basis: Snapshot | None
+    mine: Snapshot
+
+
+class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
+    """A form for one record at a time, with its rows."""
+
+    def get_queryset(self, request):
+        return visible_to(super().get_queryset(request), request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return can_view(request.user, obj or self.model)
+
+    def has_add_permission(self, request):
+        return can_add(request.user, self.model)
+
+    def has_change_permission(self, request, obj=None):
+        return can_edit(request.user, obj or self.model)
+
+    def has_delete_permission(self, request, obj=None):
+        return can_delete(request.user, obj or self.model)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """What one may not know of and what is not there look alike."""
+        raise Http404(f"There is no {opts.verbose_name} {object_id!r} for you.")
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        request.POST = request.POST.copy()
+        request.POST.pop("_saveasnew", None)
+        if object_id is not None and not is_identifier(unquote(object_id)):
+            raise Http404(f"{object_id!r} is no record.")
+        try:
+            return self.answer(request, object_id, form_url, extra_context or {})
+        except IntegrityError:
+            # Somebody else saved the same at the same moment; the form's own checks see it now.
+            return self.answer(request, object_id, form_url, extra_context or {})
+        except self.model.DoesNotExist:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+
+    def answer(self, request, object_id, form_url, context):
+        request.saved_by_form = None
+        if object_id is None:
+            return self.answer_addition(request, form_url, context)
+        if request.method == "POST":
+            return self.answer_change(request, object_id, form_url, context)
+        return self.open_form(request, object_id, form_url, context)
+
+    # Opening
+
+    def open_form(self, request, object_id, form_url, context):
+        graph = graph_of(self.model, int(unquote(object_id)))
+        copy = WorkingCopy.objects.of(graph.instance).first()
+        with ExitStack() as stack:
+            current = graph.snapshot
+            if copy:
+                current = stage_what_is_there(stack, copy.revision.snapshot)
+            context |= self.desk_context(request, graph.instance, copy, current)
+            return rendered(super().changeform_view(request, object_id, form_url, context))
+
+    def desk_context(self, request, record, copy, current: Snapshot) -> dict:
+        """What the template of the form shows beyond the stock one."""
+        may_change = self.has_change_permission(request, record)
+        return {
+            "basis": basis.seal(current, request.user) if may_change else None,
+            "basis_field": basis.FIELD,
+            "live": record,
+            "copy": copy,
+            "is_live": record.is_meant_for_public(),
+            "summary": request.POST.get(SUMMARY, ""),
+            "publishing_url": self.publishing_url(record),
+            "buttons": self.buttons(request, record) if may_change else [],
+        }
+
+    def buttons(self, request, record=None) -> list[tuple[str, str]]:
+        """(name, label) of the ways to save the form, the usual one first."""
+        is_live = record is not None and record.is_meant_for_public()
+        state = getattr(record, "state", None)
+        others = [("_continue", "Save and continue editing")]
+        if record is None:
+            others.append(("_addanother", "Save and add another"))
+        if issubclass(self.model, Entry) and state in (None, State.DRAFT):
+            others.append(("_submit", "Save and submit for review"))
+        if can_publish(request.user, record or self.model) and (is_live or issubclass(self.model, Entry)):
+            others.append(("_publish", "Save and publish"))
+        return [("_save", "Save"), *others]
+
+    # Saving
+
+    def answer_addition(self, request, form_url, context):
+        with transaction.atomic():
+            context |= {"buttons": self.buttons(request), "summary": request.POST.get(SUMMARY, "")}
+            response = super().changeform_view(request, None, form_url, context)
+            record = request.saved_by_form
+            if record is not None:
+                create(record, request.user, summary_of(request.POST))
+                with hold(record) as held:
+                    return self.after_saving(request, held, response)
+        return response
+
+    def answer_change(self, request, object_id, form_url, context):
+        with hold(self.model(pk=int(unquote(object_id)))) as held:
+            if SETTLE in request.POST:
+                if not self.has_change_permission(request, held.record):
+                    raise PermissionDenied
+                return self.answer_settlement(request, held, held.current)
+            posted = self.post(request, object_id, held, form_url, context)
+            if not isinstance(posted, Posted):
+                return posted
+            merged = merge(posted.basis, posted.mine, held.current)
+            if merged.conflicts:
+                return self.show_dispute(request, held, Dispute(posted.basis, posted.mine, held.current))
+            try:
+                revision = self.save_merged(request, held, posted, merged)
+            except Invalid as error:
+                return self.show_dispute(request, held, Dispute(None, posted.mine, held.current), str(error))
+            if IS_POPUP_VAR in request.POST:
+                return posted.response
+            self.say_saved(request, held, posted, merged, revision)
+            return self.after_saving(request, held, posted.response)
+
+    def post(self, request, object_id, held: Held, form_url, context) -> Posted | HttpResponse:
+        """Save the form on the stage, or show it again with what is wrong."""
+        basis_given = basis.basis_of(request.POST, held.live)
+        with ExitStack() as stack:
+            shown = stage_what_is_there(stack, basis_given or held.current)
+            context |= self.desk_context(request, held.record, held.copy, shown)
+            if basis_given is None:
+                # It will be asked about, since nobody knows what it was made from.
+                context[basis.FIELD] = ""
+            response = rendered(super().changeform_view(request, object_id, form_url, context))
+            record = request.saved_by_form
+            if record is None:
+                return response
+            mine = snapshot(record)
+        return Posted(response, basis_given and shown, mine)
+
+    def save_merged(self, request, held: Held, posted: Posted, merged: Merge):
+        if merged.snapshot != posted.mine:
+            validate(held, merged.snapshot)
+        return save(held, merged.snapshot, request.user, summary_of(request.POST))
+
+    def say_saved(self, request, held, posted, merged, revision):
+        name = f"The {self.opts.verbose_name} “{held.record}”"
+        if revision is None:
+            messages.info(request, f"{name}: nothing was changed.")
+        elif held.copy:
+            messages.success(request, f"{name}: saved in its working copy. The public page stays as it is.")
+        else:
+            messages.success(request, f"{name}: saved.")
+        if posted.basis is not None and merged.snapshot != posted.mine:
+            messages.info(request, "Somebody else saved this meanwhile. Both changes are kept.")
+
+    def after_saving(self, request, held: Held, response: HttpResponse) -> HttpResponse:
+        """Do what the button says beyond saving."""
+        if "_submit" in request.POST and submit(held, request.user):
+            messages.success(request, f"“{held.record}”: submitted for review.")
+        if "_publish" in request.POST and can_publish(request.user, held.record):
+            summary = summary_of(request.POST)
+            state = readiness(held)
+            if state.needs({}) or state.warnings or (held.copy and not summary):
+                return HttpResponseRedirect(self.publishing_url(held.record))
+            if publish(held, request.user, summary=summary):
+                messages.success(request, f"“{held.record}”: {said_published(held.record)}")
+        return response
+
+    # What the stock admin does on the stage
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.note_edit(request.user)
+        if form.has_changed() or not change:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        request.saved_by_form = form.instance
+
+    def log_addition(self, request, obj, message):
+        """Revisions say more."""
+
+    def log_change(self, request, obj, message):
+        """Revisions say more."""
+
+
+def stage_what_is_there(stack: ExitStack, wanted: Snapshot) -> Snapshot:
+    """Stage a snapshot, without what it names that is gone by now; returns what stands there."""
+    try:
+        stack.enter_context(staged(wanted))
+    except Unappliable as error:
+        wanted = without(wanted, error.missing)
+        stack.enter_context(staged(wanted))
+    return wanted
+
+
+def rendered(response: HttpResponse) -> HttpResponse:
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response

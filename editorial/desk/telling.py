@@ -1,0 +1,188 @@
+"""Changes in the words of editors: which field, of which row, from what to what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.template.defaultfilters import date as format_date
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from ..absence import AbsenceField
+from ..publishing import HorizonField, Row
+from ..snapshot import Change, Fields, Path, Snapshot, diff
+from ..snapshot.shape import Shape
+from .words import Piece, compare_words
+
+NOTHING = "—"
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change as one reads it. `kind` is "changed", "added", "removed" or "moved"."""
+
+    path: Path
+    kind: str
+    place: str
+    before: str
+    after: str
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """What came in and what went out, word by word."""
+        return compare_words(self.before, self.after)
+
+    @property
+    def address(self) -> str:
+        """The place, as a form names it."""
+        return address_of(self.path)
+
+
+def address_of(path: Path) -> str:
+    return "/".join(path)
+
+
+def tell(before: Snapshot, after: Snapshot) -> list[Told]:
+    """What is different between two snapshots of a record; rows that only changed places are told once each."""
+    return Teller(before, after).changes(diff(before, after))
+
+
+def offer_summary(before: Snapshot, after: Snapshot) -> str:
+    """A few words on what was changed, for whoever gives none."""
+    places = dict.fromkeys(capfirst(told.place.partition(" · ")[0]) for told in tell(before, after))
+    if not places:
+        return ""
+    named = [*places][:MOST_NAMED]
+    more = len(places) - len(named)
+    return f"Changed: {'; '.join(named)}{f' and {more} more' if more else ''}."
+
+
+class Teller:
+    """Knows the names of all that some snapshots of one record mention."""
+
+    def __init__(self, *snapshots: Snapshot):
+        self.snapshots = snapshots
+        self.shape = snapshots[0].shape
+        self.titles = titles_of(snapshots)
+
+    def changes(self, changes: Iterable[Change]) -> list[Told]:
+        told = []
+        for change in changes:
+            if change.path[-1] == "order" and len(change.path) == 3:
+                continue
+            told.append(self.change(change))
+        return [*told, *self.moves()]
+
+    def change(self, change: Change) -> Told:
+        kind = "added" if change.is_addition else "removed" if change.is_removal else "changed"
+        before, after = self.value(change.path, change.before), self.value(change.path, change.after)
+        return Told(change.path, kind, self.place(change.path), before, after)
+
+    def moves(self) -> Iterator[Told]:
+        """Rows that stand in another order among those which are in both snapshots."""
+        first, last = self.snapshots[0], self.snapshots[-1]
+        for accessor, rows in last.rows.items():
+            common = [uid for uid in in_order(first.rows.get(accessor, {})) if uid in rows]
+            after = [uid for uid in in_order(rows) if uid in set(common)]
+            stay = longest_rise([common.index(uid) for uid in after])
+            for position, uid in enumerate(after):
+                if common.index(uid) not in stay:
+                    path = (accessor, uid, "order")
+                    yield Told(path, "moved", self.place(path[:2]), str(common.index(uid) + 1), str(position + 1))
+
+    def place(self, path: Path) -> str:
+        """The field's name, after its row's: “Credit: directed by Anna Foerster · Sources”."""
+        if len(path) == 1:
+            return field_label(self.shape, path[0])
+        accessor, uid, *name = path
+        shape = self.shape.rows[accessor]
+        fields = next((row for each in self.snapshots if (row := each.rows.get(accessor, {}).get(uid))), {})
+        row = f"{capfirst(shape.model._meta.verbose_name)}: {self.row_name(shape, fields)}"
+        return f"{row} · {field_label(shape, name[0])}" if name else row
+
+    def row_name(self, shape: Shape, fields: Fields) -> str:
+        names = (self.text(shape, name, fields.get(name)) for name in shape.model.natural)
+        return ", ".join(name for name in names if name != NOTHING) or NOTHING
+
+    def value(self, path: Path, value: Any) -> str:
+        """What stands at a place, as a text."""
+        if len(path) == 2:
+            shape = self.shape.rows[path[0]]
+            return self.row_text(shape, value) if value else ""
+        shape = self.shape.rows[path[0]] if len(path) == 3 else self.shape
+        return self.text(shape, path[-1], value)
+
+    def row_text(self, shape: Shape, fields: Fields) -> str:
+        told = ((name, self.text(shape, name, value)) for name, value in fields.items() if name != "order")
+        default = {name: self.text(shape, name, value) for name, value in blank_row(shape).items()}
+        return "\n".join(
+            f"{field_label(shape, name)}: {text}" for name, text in told if text not in (NOTHING, default.get(name))
+        )
+
+    def text(self, shape: Shape, name: str, value: Any) -> str:
+        if value in (None, "", [], {}):
+            return NOTHING
+        field = shape.columns.get(name)
+        if name in shape.references:
+            return self.titles.get((shape.references[name].related_model, value), str(value))
+        if name in shape.many:
+            model = shape.many[name].related_model
+            return ", ".join(self.titles.get((model, key), key) for key in value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(field, AbsenceField):
+            return ", ".join(f"{field_label(shape, each)}: {absence}" for each, absence in value.items())
+        if isinstance(field, HorizonField):
+            return f"episode {value}" if value else "nothing seen"
+        if isinstance(field, models.DateTimeField):
+            return format_date(timezone.localtime(field.to_python(value)), "Y-m-d H:i T")
+        choices = dict(field.flatchoices) if field is not None and field.choices else {}
+        return str(choices.get(value, value))
+
+
+def blank_row(shape: Shape) -> Fields:
+    return {name: column.get_default() for name, column in shape.columns.items() if name != "uid"}
+
+
+def field_label(shape: Shape, name: str) -> str:
+    return capfirst(shape.model._meta.get_field(name).verbose_name)
+
+
+def in_order(rows: dict[str, Fields]) -> list[str]:
+    return sorted(rows, key=lambda uid: rows[uid].get("order", 0))
+
+
+def longest_rise(numbers: list[int]) -> set[int]:
+    """The numbers of a longest rising run: what can stay while the others move."""
+    best: list[list[int]] = []
+    for number in numbers:
+        longest = max((run for run in best if run[-1] < number), key=len, default=[])
+        best.append([*longest, number])
+    return set(max(best, key=len, default=[]))
+
+
+def titles_of(snapshots: Iterable[Snapshot]) -> dict[tuple[type[models.Model], str], str]:
+    """What the records are called that these snapshots name; a query for each kind of them."""
+    keys = defaultdict(set)
+    for snapshot in snapshots:
+        shapes = [(snapshot.fields, snapshot.shape)]
+        shapes += [
+            (fields, snapshot.shape.rows[accessor])
+            for accessor, rows in snapshot.rows.items()
+            for fields in rows.values()
+        ]
+        for fields, shape in shapes:
+            for name, field in shape.references.items():
+                if fields.get(name):
+                    keys[field.related_model].add(fields[name])
+            for name, field in shape.many.items():
+                keys[field.related_model].update(fields.get(name) or ())
+    return {
+        (model, record.natural_key()[0]): str(record)
+        for model, some in keys.items()
+        if not issubclass(model, Row)
+        for record in model._base_manager.filter(**{f"{model.natural_field}__in": some})
+    }

@@ -1,0 +1,38 @@
+"""Whether a record may say what somebody wants it to say, by the rules of its kind."""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models
+
+from ..snapshot import Path, Snapshot, Unappliable, staged
+from .holding import Held
+from .refusals import Invalid
+
+
+def validate(held: Held, wanted: Snapshot) -> None:
+    """Raise Invalid with all that is wrong, each with its place."""
+    errors: list[tuple[Path, str]] = []
+    try:
+        with staged(wanted):
+            record = type(held.record)._base_manager.get(pk=held.record.pk)
+            errors += complaints((), record, exclude=())
+            for accessor, shape in wanted.shape.rows.items():
+                for row in getattr(record, accessor).all():
+                    setattr(row, shape.model.parent, record)
+                    errors += complaints((accessor, str(row.uid)), row, exclude=(shape.model.parent,))
+    except Unappliable as error:
+        errors += [(missing.path, str(missing)) for missing in error.missing]
+    except IntegrityError:
+        errors.append(((), "Two of its parts say what only one may say."))
+    if errors:
+        raise Invalid(errors)
+
+
+def complaints(path: Path, instance: models.Model, exclude) -> Iterator[tuple[Path, str]]:
+    try:
+        instance.full_clean(exclude=exclude)
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            place = path if name == NON_FIELD_ERRORS else (*path, name)
+            yield from ((place, message) for message in messages)

@@ -1,0 +1,23 @@
+"""What is left of a snapshot when some of what it names is gone."""
+
+from collections.abc import Iterable
+
+from .applying import Missing
+from .data import Path, Snapshot
+
+
+def without(snapshot: Snapshot, missing: Iterable[Missing]) -> Snapshot:
+    """The snapshot without what names these: an optional relation is emptied, a row that cannot be without goes."""
+    for path, _, key in missing:
+        *row, name = path
+        shape = snapshot.shape.rows[row[0]] if row else snapshot.shape
+        if row and snapshot.get(tuple(row)) is None:
+            continue
+        if name in shape.many:
+            values: dict[Path, object] = {path: [each for each in snapshot.get(path) if each != key]}
+        elif row and not shape.references[name].null:
+            values = {tuple(row): None}
+        else:
+            values = {path: None}
+        snapshot = snapshot.with_values(values)
+    return snapshot
