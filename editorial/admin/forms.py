@@ -46,7 +46,7 @@ class RowNameField(forms.CharField):
         super().__init__(required=False, initial=self.uid)
 
     def clean(self, value):
-        if value != self.uid:
+        if (value or "") != self.uid:
             raise forms.ValidationError("This row is no part of this record any more.", code="no_row")
         return value
 
