@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
+from ..horizon import Standing
 from .marks import Citation, EntryRef
 
 
@@ -29,3 +30,6 @@ class Page(Protocol):
 
     def cite(self, citation: Citation) -> Mark | None:
         """A mark for one more use of the citation, if its source may be shown."""
+
+    def standing(self, code: str) -> Standing:
+        """How what the episode of that code gives away stands on this page."""

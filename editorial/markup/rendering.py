@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from ..horizon.codes import code_label
+from .cutting import cut
 from .page import Page
 from .parsing import markdown, parse_inline
 from .prose import Prose
@@ -48,13 +49,16 @@ class Renderer(RendererHTML):
     def veil_close(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         return "</div></details>"
 
+    def withheld(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        return format_html('<span class="withheld">Withheld until {}</span>', code_label(tokens[index].meta["code"]))
+
 
 renderer = Renderer()
 
 
 def render(prose: Prose, page: Page) -> SafeString:
     """The HTML of a text, in blocks. It wants a place where `div` may stand."""
-    return sanitise(renderer.render(prose.tokens, markdown.options, {"page": page}))
+    return sanitise(renderer.render(cut(prose, page.standing), markdown.options, {"page": page}))
 
 
 def render_inline(text: str, page: Page) -> SafeString:

@@ -19,6 +19,7 @@ cleaner = nh3.Cleaner(
         "div",
         "details",
         "summary",
+        "span",
     },
     attributes={
         "a": {"href", "rel", "title", "aria-label"},
@@ -30,6 +31,7 @@ cleaner = nh3.Cleaner(
         "sup": {"cite"},
         "div": {"paragraph", "veil-text"},
         "details": {"veil"},
+        "span": {"withheld"},
     },
     url_schemes={"http", "https", "mailto"},
     link_rel=None,  # Links that leave the site have theirs already, the others need none.

@@ -1,7 +1,8 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from .. import horizon, kinds
+from .. import kinds
+from ..horizon import NEVER, NOT_CHOSEN, EpisodeCode, Horizon, Standing, episodes
 from ..links.index import SOURCE, marks_of
 from ..links.models import Relation
 from ..links.resolving import Target, resolve
@@ -14,10 +15,12 @@ class Page:
 
     It is made of the records whose texts the page shows, and looks everything up in two queries,
     when first asked. The page of an entry also knows what leads to it: that is one query more.
+    All that it shows stands as its horizon lets it stand.
     """
 
-    def __init__(self, records: Iterable, entry=None):
+    def __init__(self, records: Iterable, entry=None, horizon: Horizon = NOT_CHOSEN):
         self.records = list(records)
+        self.horizon = horizon
         self.mentions = Mentions(entry, self) if entry else None
 
     @cached_property
@@ -38,8 +41,8 @@ class Page:
         return Footnotes({source.key: source for source in sources.select_related("publication")})
 
     @cached_property
-    def episodes(self) -> list[horizon.EpisodeCode]:
-        return horizon.episodes()
+    def episodes(self) -> list[EpisodeCode]:
+        return episodes()
 
     @cached_property
     def horizon_labels(self) -> dict[int, str]:
@@ -56,3 +59,13 @@ class Page:
 
     def cite(self, citation: Citation):
         return self.footnotes.cite(citation)
+
+    def label_of(self, number: int) -> str:
+        """What a horizon of that number is called on this page."""
+        return self.horizon_labels.get(number, f"episode {number} of the series")
+
+    def standing(self, code: str) -> Standing:
+        """How what the episode of that code gives away stands here: later than all else, if there is none."""
+        # Only who has to withhold something needs the numbers, which are a query.
+        number = self.horizon_numbers.get(code, NEVER) if self.horizon.withholds else NEVER
+        return self.horizon.standing(number)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
+from ..horizon import NOT_CHOSEN, Horizon
 from ..links.index import row_relations
 from ..permissions import can_edit
 from ..pictures.models import Illustrated
@@ -54,7 +55,7 @@ class EntryDetailView(DetailView):
         context = super().get_context_data(**kwargs)
         boxes = boxes_of(self.object)
         boxed = [record for box in boxes for record in box.records]
-        page = Page([*self.get_records(), *boxed], entry=self.object)
+        page = Page([*self.get_records(), *boxed], entry=self.object, horizon=horizon_of(self.request))
         return context | {
             "boxes": boxes,
             "mentions": page.mentions,
@@ -65,6 +66,11 @@ class EntryDetailView(DetailView):
     def get_records(self):
         """The records whose texts the page shows."""
         return [self.object, *shown_rows(self.object)]
+
+
+def horizon_of(request) -> Horizon:
+    """How far whoever asks has watched."""
+    return getattr(request, "horizon", NOT_CHOSEN)
 
 
 def public_rows(model, joins) -> list[Prefetch]:

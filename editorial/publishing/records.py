@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..absence import AbsenceField
+from ..horizon.choice import LAST as LAST_HORIZON
 from ..markup.fields import CitesField, LineField
 from .publicness import Publishable
 from .states import State, Status
 
-LAST_HORIZON = 9_999
 YEARS = range(1900, 3000)  # of publishing: farther away, a moment leaves the calendar in some time zone
 NOTED = ("updated_by", "updated_at", "version")  # what `note_edit` changes of a record that exists
 

@@ -3,6 +3,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..absence import Absence
+from ..horizon import Horizon, Standing
 from ..markup import parse, render, render_inline
 from ..pages.grouping import by_horizon
 
@@ -10,6 +11,12 @@ register = template.Library()
 
 # {% for horizon, rows in rows|by_horizon %}{% veil horizon %} … {% endveil %}{% endfor %}
 register.filter(by_horizon)
+
+
+@register.filter
+def open_at(number: int, horizon: Horizon) -> bool:
+    """Whether what an episode gives away stands open: {% if 14|open_at:page.horizon %}"""
+    return horizon.standing(number) is Standing.OPEN
 
 
 @register.simple_tag(takes_context=True)
@@ -61,8 +68,10 @@ def fact(record, name) -> SafeString | str:
 
 @register.tag
 def veil(parser, token):
-    """Stand a block behind a veil if it is beyond horizon 0: {% veil character.horizon %} … {% endveil %}
+    """Show a block as the page's horizon lets it be shown: {% veil character.horizon %} … {% endveil %}
 
+    Where no horizon was chosen, what is beyond 0 stands behind a veil. Where one was, it stands open, or if it is
+    later than that it is not rendered, and a note says until when.
     Inside a veil, what gives away no more than that one needs none of its own.
     """
     try:
@@ -82,9 +91,18 @@ class VeilNode(template.Node):
         number = self.number.resolve(context) or 0
         if number <= context.get("veiled_up_to", 0):
             return self.content.render(context)
+        page = context["page"]
+        standing = page.horizon.standing(number)
+        if standing is Standing.WITHHELD:
+            return self.component("withheld", context, label=f"Withheld until {page.label_of(number)}")
         with context.push(veiled_up_to=number):
             content = self.content.render(context)
-        label = context["page"].horizon_labels.get(number, f"episode {number} of the series")
-        veil = context.template.engine.get_template("components/veil.html")
-        with context.push(label=f"Spoiler: {label}", content=content, template=None, open=False):
-            return veil.render(context)
+        if standing is Standing.OPEN:
+            return content
+        label = f"Spoiler: {page.label_of(number)}"
+        return self.component("veil", context, label=label, content=content, template=None, open=False)
+
+    def component(self, name, context, **variables):
+        template = context.template.engine.get_template(f"components/{name}.html")
+        with context.push(**variables):
+            return template.render(context)

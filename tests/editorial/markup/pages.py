@@ -3,10 +3,11 @@
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from editorial.horizon import NOT_CHOSEN, Horizon
 from editorial.markup import Citation, EntryRef, Footnotes
 
 PHRASING_ONLY = {"p", "em", "strong", "a", "sup", "summary"}
-PHRASING = {"em", "strong", "a", "sup", "br"}
+PHRASING = {"em", "strong", "a", "sup", "br", "span"}
 VOID = {"br", "hr"}
 INSIDE = {"ul": {"li"}, "ol": {"li"}}
 
@@ -17,9 +18,15 @@ class Target(NamedTuple):
 
 
 class Page:
-    """Knows the entries and sources that it is given, by key."""
+    """Knows the entries and sources that it is given, by key; s02e07 is the episode of number 7."""
 
-    def __init__(self, titles: dict[str, str] | None = None, sources: dict[str, str] | None = None):
+    def __init__(
+        self,
+        titles: dict[str, str] | None = None,
+        sources: dict[str, str] | None = None,
+        horizon: Horizon = NOT_CHOSEN,
+    ):
+        self.horizon = horizon
         self.titles = {"krysten-ritter": "Krysten Ritter", "jeri": "Jeri <Hogarth> & “Co”"} | (titles or {})
         self.footnotes = Footnotes({"s4": "the encyclopedia", "ryan-2016": "Ryan"} | (sources or {}))
 
@@ -29,6 +36,9 @@ class Page:
 
     def cite(self, citation: Citation):
         return self.footnotes.cite(citation)
+
+    def standing(self, code: str):
+        return self.horizon.standing(int(code[-2:]))
 
 
 class Reader(HTMLParser):

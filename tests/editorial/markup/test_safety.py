@@ -9,7 +9,23 @@ from editorial.markup.sanitising import sanitise
 
 from .pages import Page, Reader, values
 
-TAGS = {"p", "br", "hr", "em", "strong", "blockquote", "ul", "ol", "li", "a", "sup", "div", "details", "summary"}
+TAGS = {
+    "p",
+    "br",
+    "hr",
+    "em",
+    "strong",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "sup",
+    "div",
+    "details",
+    "summary",
+    "span",
+}
 ATTRIBUTES = {"href", "rel", "title", "id", "class", "start", "aria-label", "data-nosnippet"}
 
 PAYLOADS = [

@@ -5,17 +5,19 @@ from types import SimpleNamespace
 import pytest
 from django.template import engines
 
+from editorial.horizon import ALL, NOT_CHOSEN, up_to
 from editorial.pages.grouping import by_horizon
-
-PAGE = SimpleNamespace(horizon_labels={14: "season 2, episode 1", 20: "season 2, episode 7"})
+from editorial.pages.page import Page
 
 
 def row(name, horizon):
     return SimpleNamespace(name=name, horizon=horizon)
 
 
-def show(text, **context):
-    html = engines["django"].from_string("{% load editorial_tags %}" + text).render({"page": PAGE} | context)
+def show(text, chosen=NOT_CHOSEN, **context):
+    page = Page([], horizon=chosen)
+    page.horizon_labels = {14: "season 2, episode 1", 20: "season 2, episode 7"}
+    html = engines["django"].from_string("{% load editorial_tags %}" + text).render({"page": page} | context)
     return " ".join(html.split())
 
 
@@ -54,3 +56,47 @@ def test_a_veil_within_a_veil_is_set_only_where_it_hides_more():
 
     assert html.count("<summary>Spoiler: season 2, episode 1</summary>") == 2
     assert html.count("<summary>Spoiler: season 2, episode 7</summary>") == 1
+
+
+NESTED = "{% veil 14 %}a{% veil 20 %}b{% endveil %}{% veil 14 %}c{% endveil %}{% endveil %}{% veil 20 %}d{% endveil %}"
+
+
+def withheld(label):
+    return f'<p class="withheld">Withheld until {label}</p>'
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (up_to(0), f"{withheld('season 2, episode 1')} {withheld('season 2, episode 7')}"),
+        (up_to(13), f"{withheld('season 2, episode 1')} {withheld('season 2, episode 7')}"),
+        (up_to(14), f"a {withheld('season 2, episode 7')} c {withheld('season 2, episode 7')}"),
+        (up_to(19), f"a {withheld('season 2, episode 7')} c {withheld('season 2, episode 7')}"),
+        (up_to(20), "abcd"),
+        (ALL, "abcd"),
+    ],
+)
+def test_where_a_horizon_is_chosen_all_stands_open_that_is_not_left_out(chosen, expected):
+    assert show(NESTED, chosen) == expected
+
+
+def test_what_is_left_out_is_not_even_rendered():
+    rendered = []
+    noting = lambda: rendered.append("b") or "b"  # noqa: E731
+
+    assert show("{% veil 20 %}{{ noting }}{% endveil %}", up_to(19), noting=noting) == withheld("season 2, episode 7")
+    assert rendered == []
+    assert show("{% veil 20 %}{{ noting }}{% endveil %}", up_to(20), noting=noting) == "b"
+
+
+def test_an_episode_that_nobody_knows_is_called_by_its_number():
+    assert show("{% veil 99 %}a{% endveil %}", up_to(20)) == withheld("episode 99 of the series")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "opened"), [(NOT_CHOSEN, ["0"]), (up_to(14), ["0", "14"]), (ALL, ["0", "14", "20"])]
+)
+def test_templates_may_ask_what_stands_open(chosen, opened):
+    asked = "{% for number in numbers %}{% if number|open_at:page.horizon %}{{ number }} {% endif %}{% endfor %}"
+
+    assert show(asked, chosen, numbers=[0, 14, 20]).split() == opened
