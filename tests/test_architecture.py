@@ -26,6 +26,7 @@ DESK = [
     "markup",
     "publishing",
     "permissions",
+    "addresses",
     "links",
     "pictures",
     "models",

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.db import transaction
 
+from ..addresses import remember, was_public
 from ..links.dead import dead_marks_in
 from ..links.index import forget, reindex
 from ..permissions import can_publish
@@ -88,6 +89,13 @@ class EntryAdmin(RecordAdmin):
     @admin.display(description="status", ordering="state")
     def status_now(self, entry):
         return entry.status_at().label
+
+    def save_model(self, request, obj, form, change):
+        moves = change and "slug" in form.changed_data
+        before = self.model.objects.get(pk=obj.pk) if moves else None
+        super().save_model(request, obj, form, change)
+        if before and was_public(before):
+            remember(obj, before.slug)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public() else None
