@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from editorial import kinds
+from editorial.links import names
 from editorial.pages import boxes
 
 
@@ -15,4 +16,6 @@ class PeopleConfig(AppConfig):
         from .models import Character, Person
 
         kinds.register(Character, Person)
+        for model in (Character, Person):
+            names.register(model, "aliases__name")
         boxes.register(Source, quotes_in)
