@@ -33,7 +33,7 @@ def register(model: type, lookup: str) -> None:
 def who_is_named(names: Collection[str], user=None) -> list[Named]:
     """The entries that have one of these names; only what somebody may know of, if a user is given.
 
-    A query for each kind and each way to be named. `names` may be some ten thousand, which databases take at once.
+    A query for each kind and each way to be named. `names` may be some thousands, which databases take at once.
     """
     found: set[Named] = set()
     for kind in kinds.words() if names else ():

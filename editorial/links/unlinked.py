@@ -17,7 +17,7 @@ from .places import name_of_place
 
 LEAST_LETTERS = 4
 MOST_WORDS = 8  # of a name
-MOST_NAMES = 10_000  # asked for at once, the first of the texts
+MOST_NAMES = 5_000  # asked for at once, the first of the texts
 
 WORD = re.compile(r"\w+(?:[-‐‑]\w+)*")
 # What stands between the words of a name: "Dr. Malus", "J.R. Ramirez", "Marvel's Jessica Jones", "AKA: One, Two".
@@ -34,6 +34,14 @@ class Suggestion(NamedTuple):
     entry: Named
 
 
+class Span(NamedTuple):
+    """Words of a text that could be a name, and where they stand."""
+
+    start: int
+    end: int
+    name: str
+
+
 def unlinked_mentions(record: Record, user=None) -> list[Suggestion]:
     """The names of other entries in the texts of a record and its rows, each once a text, in order.
 
@@ -47,17 +55,17 @@ def unlinked_mentions(record: Record, user=None) -> list[Suggestion]:
         for field in part._meta.concrete_fields
         if isinstance(field, ProseField) and (text := getattr(part, field.attname))
     ]
-    plain = [(place, prose, words_alone(prose)) for place, prose in texts]
-    possible = dict.fromkeys(name for _, _, text in plain for _, _, name in possible_names(text))
+    read = [(place, prose, list(possible_names(words_alone(prose)))) for place, prose in texts]
+    possible = dict.fromkeys(span.name for _, _, spans in read for span in spans)
     entries = defaultdict(list)
     for named in who_is_named(list(islice(possible, MOST_NAMES)), user):
         entries[named.name].append(named)
 
     itself = (kinds.kind_of(type(record)), record.key)
     suggestions = []
-    for place, prose, text in plain:
+    for place, prose, spans in read:
         linked = {itself, *prose.links}
-        for words in names_in(text, entries):
+        for words in names_among(spans, entries):
             ends = {(entry.kind, entry.key) for entry in entries[words]}
             if not ends & linked:
                 suggestions += [suggestion(place, words, entry) for entry in entries[words]]
@@ -84,37 +92,36 @@ def words_alone(prose: Prose) -> str:
     return "".join(parts)
 
 
-def possible_names(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, words) of all that begins and ends with a capital or a figure, as names do."""
+def possible_names(text: str) -> Iterator[Span]:
+    """All that begins and ends with a capital or a figure, as names do."""
     words = list(WORD.finditer(text))
     for number, first in enumerate(words):
         if first[0][0].islower():
             continue
-        previous = None
+        start, end = first.span()
         for word in words[number : number + MOST_WORDS]:
-            if previous and not WITHIN_NAME.fullmatch(text, previous.end(), word.start()):
+            if word is not first and not WITHIN_NAME.fullmatch(text, end, word.start()):
                 break
-            previous = word
+            end = word.end()
             if word[0][0].islower():
                 continue
-            ends = [word.end(), word.end() + 1] if text.startswith(".", word.end()) else [word.end()]
-            for end in ends:
-                name = one_space(text[first.start() : end])
-                if sum(map(str.isalpha, name)) >= LEAST_LETTERS:
-                    yield first.start(), end, name
+            for stop in [end, end + 1] if text.startswith(".", end) else [end]:
+                name = one_space(text[start:stop])
+                if len(name) >= LEAST_LETTERS and sum(map(str.isalpha, name)) >= LEAST_LETTERS:
+                    yield Span(start, stop, name)
 
 
-def names_in(text: str, known: Container[str]) -> list[str]:
-    """The known names in a text, in order, none across another: the longest come first to their words."""
-    found = [span for span in possible_names(text) if span[2] in known]
-    found.sort(key=lambda span: (span[0] - span[1], span[0]))
-    taken = bytearray(len(text))
+def names_among(spans: list[Span], known: Container[str]) -> list[str]:
+    """The known names, in order, none across another: the longest come first to their words."""
+    found = [span for span in spans if span.name in known]
+    found.sort(key=lambda span: (span.start - span.end, span.start))
+    taken = bytearray(max((span.end for span in found), default=0))
     kept = []
-    for start, end, name in found:
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
-            kept.append((start, name))
-    return [name for _, name in sorted(kept)]
+    for span in found:
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+            kept.append(span)
+    return [span.name for span in sorted(kept)]
 
 
 def suggestion(place: str, words: str, entry: Named) -> Suggestion:
