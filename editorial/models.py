@@ -1,5 +1,6 @@
+from .addresses.models import FormerAddress
 from .links.models import Link
 from .pictures.models import Picture
 from .revisions.models import Revision, WorkingCopy
 
-__all__ = ["Link", "Picture", "Revision", "WorkingCopy"]
+__all__ = ["FormerAddress", "Link", "Picture", "Revision", "WorkingCopy"]

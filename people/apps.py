@@ -9,10 +9,13 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from editorial.links import names
         from sources.models import Source
 
         from .boxes import quotes_in
         from .models import Character, Person
 
         kinds.register(Character, Person)
+        for model in (Character, Person):
+            names.register(model, "aliases__name")
         boxes.register(Source, quotes_in)

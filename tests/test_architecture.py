@@ -27,6 +27,7 @@ DESK = [
     "publishing",
     "permissions",
     "snapshot",
+    "addresses",
     "links",
     "pictures",
     "revisions",

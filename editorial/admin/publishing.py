@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
+from ..addresses import effects_of_move
 from ..desk import Held, Refusal, archive, discard, hold, publish, return_to_draft, submit
 from ..desk.publishing import Readiness, readiness
 from ..desk.telling import offer_summary, tell
@@ -105,6 +106,7 @@ class PublishesThroughDesk(admin.ModelAdmin):
             "warnings": [(each, request.POST.get(f"reason:{each.code}", "")) for each in state.warnings],
             "changes": tell(held.live, state.wanted) if held.copy else [],
             "conflicting": state.conflicting,
+            "effects": self.effects(held, state),
             "verbs": self.verbs_for(request, held),
             "summary": request.POST.get(SUMMARY) or offer_summary(held.live, state.wanted),
             "summary_field": SUMMARY,
@@ -112,6 +114,11 @@ class PublishesThroughDesk(admin.ModelAdmin):
             "change_url": self.change_url(held.record),
         }
         return TemplateResponse(request, "admin/desk/publishing.html", context, status=400 if error else 200).render()
+
+    def effects(self, held: Held, state: Readiness) -> list[str]:
+        """What becomes of addresses, if publishing changes one."""
+        slug = state.wanted.fields.get("slug")
+        return effects_of_move(held.record, slug) if slug != held.live.fields.get("slug") else []
 
     def change_url(self, record) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])

@@ -11,6 +11,7 @@ from .formfields import DeskFields
 from .forms import EntryForm, RecordForm
 from .publishing import VERBS
 from .saving import SavesThroughDesk
+from .usage import UsageMixin
 
 HISTORY = ["created_at", "created_by", "updated_at", "updated_by", "version"]
 BACKING = ("What backs it, and what is missing", {"fields": ["cites", "absent"], "classes": ["collapse"]})
@@ -23,7 +24,7 @@ PUBLISHING = (
 )
 
 
-class RecordAdmin(DeskFields, SavesThroughDesk, GuardedLists):
+class RecordAdmin(UsageMixin, DeskFields, SavesThroughDesk, GuardedLists):
     """Subclasses give the fieldsets of their kind; those that every record has follow of themselves."""
 
     list_per_page = 50

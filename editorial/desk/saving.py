@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ..addresses import remember, was_public
 from ..links.index import reindex
 from ..publishing import NOTED
 from ..revisions.models import Action, Revision, WorkingCopy
@@ -34,19 +35,16 @@ def write_live(
 ) -> Revision:
     """Let the record itself say this; a working copy has nothing left to say then."""
     last_live(held)
+    record, old_slug = held.record, held.live.fields.get("slug")
+    moves = old_slug != wanted.fields.get("slug") and was_public(record)
     apply([wanted], held.graphs)
-    return record_live(held, wanted, by, summary, action, reasons)
-
-
-def record_live(
-    held: Held, said: Snapshot, by, summary: str, action: Action, reasons: dict[str, str] | None = None
-) -> Revision:
-    """Note what the record itself says since just now, after `last_live`."""
+    if moves:
+        remember(record, old_slug)
     note(held, by)
-    reindex([held.record])
+    reindex([record])
     drop_copy(held)
-    held.now_says(said)
-    return add_revision(held.record, said, by, action, summary, is_live=True, reasons=reasons)
+    held.now_says(wanted)
+    return add_revision(record, wanted, by, action, summary, is_live=True, reasons=reasons)
 
 
 def write_copy(held: Held, wanted: Snapshot, by, summary: str, action: Action) -> Revision:

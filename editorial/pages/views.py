@@ -1,6 +1,7 @@
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
+from django.http import Http404
 from django.urls import reverse
 from django.views.generic import DetailView
 from django_filters.views import FilterView
@@ -10,6 +11,7 @@ from ..links.index import row_relations
 from ..permissions import can_edit
 from ..pictures.models import Illustrated
 from .boxes import boxes_of
+from .departed import answer_without_entry
 from .page import Page
 
 
@@ -46,6 +48,13 @@ class EntryDetailView(DetailView):
     """
 
     row_joins = {}
+
+    def get(self, request, *args, **kwargs):
+        try:
+            self.object = self.get_object()
+        except Http404:
+            return answer_without_entry(request, self.model, kwargs["slug"])
+        return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_queryset(self):
         entries = self.model.objects.public().prefetch_related(*public_rows(self.model, self.row_joins))

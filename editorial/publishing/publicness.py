@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from .states import Status
+
 
 class PublicQuerySet(models.QuerySet):
     def public(self, at=None):
@@ -13,6 +15,11 @@ class PublicQuerySet(models.QuerySet):
     def with_status(self, status, at=None):
         """The entries whose `status_at` that moment is this one."""
         return self.filter(self.model.status_q(status, at or timezone.now()))
+
+    def expired(self, at=None):
+        """What would still be public at that moment, had it not expired itself."""
+        at = at or timezone.now()
+        return self.with_status(Status.EXPIRED, at).filter(self.model.ground_q(at))
 
     def get_by_natural_key(self, key):
         return self.get(**{self.model.natural_field: key})
@@ -48,7 +55,12 @@ class Publishable(models.Model):
 
     @classmethod
     def public_q(cls, at, prefix=""):
-        q = cls.own_public_q(at, prefix)
+        return cls.own_public_q(at, prefix) & cls.ground_q(at, prefix)
+
+    @classmethod
+    def ground_q(cls, at, prefix=""):
+        """That everything is public that it cannot stand without."""
+        q = Q()
         for field in cls.stands_on():
             q &= field.related_model.public_q(at, f"{prefix}{field.name}__")
         return q

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from editorial.permissions import can_edit, can_publish, can_view
+from editorial.permissions import can_edit, can_publish, can_view, visible_to
 from people.models import Person
 from tests.factories.people import make_person
 from tests.factories.users import make_chief_editor, make_editor, make_user
@@ -56,3 +56,4 @@ def test_each_role_may_do_what_it_may(role):
         assert can_edit(user, record) is may_edit
         assert can_publish(user, record) is may_edit
         assert can_view(user, record) is may_view
+    assert list(visible_to(Person.objects.all(), user)) == ([person] if may_view else [])

@@ -12,7 +12,7 @@ from tests.factories.episodes import (
 )
 from tests.factories.news import make_article
 from tests.factories.people import make_character, make_person
-from tests.factories.public import HIDDEN
+from tests.factories.public import ANSWERS, HIDDEN
 from tests.factories.reviews import make_nomination, make_review, make_score
 from tests.factories.sources import make_source
 
@@ -278,7 +278,7 @@ class TestDetail:
     def test_is_not_found_while_hidden(self, client, hidden):
         make_season(2, **HIDDEN[hidden]())
 
-        assert client.get("/season/2/").status_code == 404
+        assert client.get("/season/2/").status_code == ANSWERS[hidden]
 
     def test_costs_the_same_with_few_and_many(self, client):
         season = make_season(2, premise="By [[person:maker]].[@report]")

@@ -21,6 +21,9 @@ HIDDEN = {
     "archived": lambda: {"state": State.ARCHIVED},
 }
 
+# What the address of an entry answers that is hidden in one of these ways.
+ANSWERS = dict.fromkeys(HIDDEN, 404) | {"expired": 410}
+
 
 def make_public(model, **fields):
     name = model._meta.model_name

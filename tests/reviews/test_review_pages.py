@@ -3,7 +3,7 @@ import pytest
 from people.models import Quote
 from reviews.models import Review
 from sources.models import Publication, Source
-from tests.factories.public import HIDDEN, make_public
+from tests.factories.public import ANSWERS, HIDDEN, make_public
 from tests.factories.reviews import make_critic, make_quote, make_review, make_season, make_source
 from tests.reading import visit
 
@@ -222,8 +222,10 @@ def test_review_that_is_hidden_is_neither_a_page_nor_a_neighbour(client, hidden)
     page = visit(client, shown.get_absolute_url())
 
     assert page.status == 200
-    for review in [by_itself, by_critic, by_source, by_season]:
+    assert visit(client, by_itself.get_absolute_url()).status == ANSWERS[hidden]
+    for review in [by_critic, by_source, by_season]:
         assert visit(client, review.get_absolute_url()).status == 404
+    for review in [by_itself, by_critic, by_source, by_season]:
         assert review.title not in page.text
 
 
