@@ -36,7 +36,7 @@ class Snapshot:
 
     @property
     def shape(self) -> Shape:
-        return shape_of(apps.get_model(self.model))
+        return shape_labelled(self.model)
 
     def as_data(self) -> dict[str, Any]:
         return {"model": self.model, "fields": self.fields, "rows": self.rows}
@@ -44,7 +44,7 @@ class Snapshot:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Snapshot":
         """Read what `as_data` wrote, also when the model had other fields then: new ones have their default value."""
-        shape = shape_of(apps.get_model(data["model"]))
+        shape = shape_labelled(data["model"])
         rows = {
             accessor: {uid: up_to_date(fields, row_shape) for uid, fields in data["rows"].get(accessor, {}).items()}
             for accessor, row_shape in shape.rows.items()
@@ -74,6 +74,11 @@ class Snapshot:
                 case (accessor, uid, name):
                     rows[accessor][uid] = rows[accessor][uid] | {name: value}
         return Snapshot(self.model, fields, rows)
+
+
+def shape_labelled(label: str) -> Shape:
+    model: type[models.Model] = apps.get_model(label)  # said, since what may be any class cannot be hashed
+    return shape_of(model)
 
 
 def up_to_date(fields: Fields, shape: Shape) -> Fields:
