@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 
 from ..publishing import Record
 from .comparing import changed_paths
@@ -40,8 +40,9 @@ def apply(snapshots: Iterable[Snapshot], graphs: Graphs | None = None, using: st
     """Make these records and their rows say what their snapshots say, and return them in the same order.
 
     Records that are not there are created; rows are told by `uid`, and those that a snapshot does not hold are deleted.
-    `graphs` are what the caller has read already, by label and key. Raises Unappliable before anything is written if a
-    snapshot names a record that neither exists nor is among the snapshots; an account that is gone is left out.
+    All is written or nothing. `graphs` are what the caller has read already, by label and key. Raises Unappliable, with
+    nothing written, if a snapshot names a record that neither exists nor is among the snapshots. An account that is
+    gone is left out.
     """
     return Application(list(snapshots), graphs, using).write()
 
@@ -78,6 +79,11 @@ class Application:
 
     def write(self) -> list[Record]:
         self.resolve()
+        with transaction.atomic(using=self.using, savepoint=False):
+            self.write_all()
+        return [self.instances[name] for name in self.snapshots]
+
+    def write_all(self) -> None:
         labels = {label for label, _ in self.snapshots}
         of_models = [model for model in record_models() if model._meta.label_lower in labels]
         for model in of_models:
@@ -85,7 +91,6 @@ class Application:
         for model in of_models:
             for accessor, shape in shape_of(model).rows.items():
                 self.write_rows(model, accessor, shape)
-        return [self.instances[name] for name in self.snapshots]
 
     def of_model(self, model: type[Record]) -> Iterator[tuple[tuple[str, str], Snapshot]]:
         for name, snapshot in self.snapshots.items():
@@ -168,7 +173,7 @@ class Application:
         for name, value in values.items():
             setattr(instance, name, value)
         if values:
-            instance.save(using=self.using, update_fields=list(values))
+            instance.save(using=self.using, update_fields=[*values, *measures(snapshot.shape, names)])
         self.set_many(instance, snapshot.fields, names, snapshot.shape)
 
     # Rows
@@ -246,6 +251,12 @@ def named_in(fields: Fields, shape: Shape) -> Iterator[tuple[str, Any, str]]:
     for name, many in shape.many.items():
         for key in fields.get(name, ()):
             yield name, many, key
+
+
+def measures(shape: Shape, names: Iterable[str]) -> list[str]:
+    """The columns for the measures of the images among these, which change with them."""
+    images: list[Any] = [image for name in names if isinstance(image := shape.columns.get(name), models.ImageField)]
+    return [name for image in images for name in (image.width_field, image.height_field) if name]
 
 
 def identifying(row_model: type[Any]) -> set[str]:

@@ -1,6 +1,7 @@
 """An entry's whole graph as plain data, which JSON can hold and any two of which can be compared."""
 
 import datetime
+import enum
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -102,6 +103,8 @@ def plain(value: Any) -> Any:
         return value.astimezone(datetime.UTC).isoformat(sep=" ")
     if isinstance(value, (PartialDate, Decimal, uuid.UUID, models.fields.files.FieldFile)):
         return str(value)
+    if isinstance(value, enum.Enum):
+        return value.value
     if isinstance(value, dict):
         return dict(sorted(value.items()))
     return value

@@ -55,7 +55,7 @@ def test_the_defaults_are_those_of_the_models():
         }
     )
 
-    assert read.fields["state"] == "draft"
+    assert (read.fields["state"], type(read.fields["state"])) == ("draft", str)
     assert (read.fields["title"], read.fields["horizon"], read.fields["absent"]) == ("", 0, {})
     assert (read.fields["released"], read.fields["owner"], read.fields["picture"]) == (None, None, None)
     assert read.rows["credits"] == {}
