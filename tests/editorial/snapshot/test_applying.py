@@ -123,7 +123,7 @@ def test_a_record_of_every_kind_comes_back(model):
 
 
 def test_the_whole_site_comes_back_from_its_snapshots():
-    call_command("loaddata", verbosity=0)
+    call_command("loaddata", "sources", "people", "episodes", "reviews", "news", verbosity=0)
     models = record_models()
     taken = [graph.snapshot for model in models for graph in graphs_of(model, keys_of(model))]
     with CaptureQueriesContext(connection) as queries:
