@@ -61,7 +61,7 @@ def column_values(column: models.Field) -> st.SearchStrategy:
         case models.IntegerField():
             return st.sampled_from([None, 0, 1, 9]) if column.null else st.integers(0, 9)
         case models.CharField() | models.TextField():
-            return st.sampled_from(TEXTS)
+            return st.sampled_from([text for text in TEXTS if len(text) <= column.max_length])
     raise NotImplementedError(f"No values for {column}.")
 
 
