@@ -134,3 +134,16 @@ def test_a_row_that_one_side_took_out_and_the_other_changed_is_for_a_person_to_s
         (("credits", "b", "cites"), "", "[@s1]", "[@s4]"),
     )
     assert merged.settled({("credits", "a"): None, ("credits", "b", "cites"): "[@s1]"}) == mine
+
+
+def test_rows_that_both_added_conflict_in_the_same_order_from_either_side():
+    base = blank("episodes.episode")
+    mine = base.with_values({("credits", uid): CREDIT for uid in "ab"})
+    theirs = base.with_values({("credits", uid): CREDIT | {"job": "director"} for uid in "ba"})
+
+    merged, exchanged = merge(base, mine, theirs), merge(base, theirs, mine)
+
+    expected = [("credits", "a"), ("credits", "b")]
+    assert [conflict.path for conflict in merged.conflicts] == expected
+    assert [conflict.path for conflict in exchanged.conflicts] == expected
+    assert merged.snapshot == exchanged.snapshot == base
