@@ -3,9 +3,14 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+
+# The same examples in every run; --hypothesis-profile=default looks for others.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, max_examples=60)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_report_header() -> str:

@@ -1,16 +1,17 @@
 """From snapshots to the database: only what is different is written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 
+from ..publishing import Record
 from .comparing import changed_paths
 from .data import Fields, Path, Snapshot
-from .shape import Shape, record_models, shape_of
+from .shape import Shape, natural_field, record_models, shape_of
 from .taking import CHUNK, Graph, graphs_of
 
 Graphs = dict[tuple[str, str], Graph]  # by label and key
@@ -35,14 +36,13 @@ class Unappliable(Exception):
         self.missing = missing
 
 
-def apply(
-    snapshots: Iterable[Snapshot], graphs: Graphs | None = None, using: str = DEFAULT_DB_ALIAS
-) -> list[models.Model]:
+def apply(snapshots: Iterable[Snapshot], graphs: Graphs | None = None, using: str = DEFAULT_DB_ALIAS) -> list[Record]:
     """Make these records and their rows say what their snapshots say, and return them in the same order.
 
     Records that are not there are created; rows are told by `uid`, and those that a snapshot does not hold are deleted.
-    `graphs` are what the caller has read already, by label and key. Raises Unappliable before anything is written if a
-    snapshot names a record that neither exists nor is among the snapshots; an account that is gone is left out.
+    All is written or nothing. `graphs` are what the caller has read already, by label and key. Raises Unappliable, with
+    nothing written, if a snapshot names a record that neither exists nor is among the snapshots. An account that is
+    gone is left out.
     """
     return Application(list(snapshots), graphs, using).write()
 
@@ -65,7 +65,7 @@ class Application:
             if name in self.graphs
         }
         self.pks: dict[type[models.Model], dict[str, int]] = defaultdict(dict)
-        self.instances: dict[tuple[str, str], models.Model] = {}
+        self.instances: dict[tuple[str, str], Record] = {}
 
     def read_graphs(self) -> Graphs:
         keys = defaultdict(list)
@@ -77,8 +77,13 @@ class Application:
             for graph in graphs_of(apps.get_model(label), some, using=self.using)
         }
 
-    def write(self) -> list[models.Model]:
+    def write(self) -> list[Record]:
         self.resolve()
+        with transaction.atomic(using=self.using, savepoint=False):
+            self.write_all()
+        return [self.instances[name] for name in self.snapshots]
+
+    def write_all(self) -> None:
         labels = {label for label, _ in self.snapshots}
         of_models = [model for model in record_models() if model._meta.label_lower in labels]
         for model in of_models:
@@ -86,9 +91,8 @@ class Application:
         for model in of_models:
             for accessor, shape in shape_of(model).rows.items():
                 self.write_rows(model, accessor, shape)
-        return [self.instances[name] for name in self.snapshots]
 
-    def of_model(self, model: type[models.Model]) -> Iterator[tuple[tuple[str, str], Snapshot]]:
+    def of_model(self, model: type[Record]) -> Iterator[tuple[tuple[str, str], Snapshot]]:
         for name, snapshot in self.snapshots.items():
             if snapshot.model == model._meta.label_lower:
                 yield name, snapshot
@@ -147,7 +151,7 @@ class Application:
 
     # Records
 
-    def write_records(self, model: type[models.Model]) -> None:
+    def write_records(self, model: type[Record]) -> None:
         shape = shape_of(model)
         new = []
         for name, snapshot in self.of_model(model):
@@ -164,30 +168,31 @@ class Application:
             self.pks[model].update((instance.key, instance.pk) for instance in instances)
             self.add_many(new, shape)
 
-    def change_record(self, instance: models.Model, snapshot: Snapshot, names: set[str]) -> None:
+    def change_record(self, instance: Record, snapshot: Snapshot, names: set[str]) -> None:
         values = self.values(snapshot.fields, snapshot.shape, names)
         for name, value in values.items():
             setattr(instance, name, value)
         if values:
-            instance.save(using=self.using, update_fields=list(values))
+            instance.save(using=self.using, update_fields=[*values, *measures(snapshot.shape, names)])
         self.set_many(instance, snapshot.fields, names, snapshot.shape)
 
     # Rows
 
-    def write_rows(self, model: type[models.Model], accessor: str, shape: Shape) -> None:
+    def write_rows(self, model: type[Record], accessor: str, shape: Shape) -> None:
         gone: list[int] = []
         new: list[RowToWrite] = []
         changed: list[tuple[RowToWrite, set[str]]] = []
         for name, snapshot in self.of_model(model):
             graph = self.graphs.get(name)
             before = graph.snapshot.rows.get(accessor, {}) if graph else {}
+            pks = graph.row_pks if graph else {}
             after = snapshot.rows.get(accessor, {})
-            gone += [graph.row_pks[accessor, uid] for uid in before if uid not in after]
+            gone += [pks[accessor, uid] for uid in before if uid not in after]
             for uid, fields in after.items():
                 if uid not in before:
                     new.append(RowToWrite(snapshot, uid, fields))
                 elif names := {each for each, value in fields.items() if before[uid].get(each) != value}:
-                    pk = graph.row_pks[accessor, uid]
+                    pk = pks[accessor, uid]
                     if names & identifying(shape.model):
                         # Two rows that change places would stand in each other's way.
                         gone.append(pk)
@@ -223,10 +228,10 @@ class Application:
             pks = self.pks[shape.many[name].related_model]
             getattr(instance, name).set([pks[key] for key in fields[name]])
 
-    def add_many(self, instances: list[tuple[models.Model, Fields]], shape: Shape) -> None:
+    def add_many(self, instances: Sequence[tuple[models.Model, Fields]], shape: Shape) -> None:
         """The same for instances that are new."""
         for name, field in shape.many.items():
-            through = field.remote_field.through
+            through: Any = field.remote_field.through
             ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
             pks = self.pks[field.related_model]
             ends = [
@@ -243,16 +248,18 @@ def named_in(fields: Fields, shape: Shape) -> Iterator[tuple[str, Any, str]]:
     for name, field in (shape.references | shape.accounts).items():
         if fields.get(name) is not None:
             yield name, field, fields[name]
-    for name, field in shape.many.items():
+    for name, many in shape.many.items():
         for key in fields.get(name, ()):
-            yield name, field, key
+            yield name, many, key
 
 
-def natural_field(model: type[models.Model]) -> str:
-    return model.USERNAME_FIELD if model is get_user_model() else model.natural_field
+def measures(shape: Shape, names: Iterable[str]) -> list[str]:
+    """The columns for the measures of the images among these, which change with them."""
+    images: list[Any] = [image for name in names if isinstance(image := shape.columns.get(name), models.ImageField)]
+    return [name for image in images for name in (image.width_field, image.height_field) if name]
 
 
-def identifying(row_model: type[models.Model]) -> set[str]:
+def identifying(row_model: type[Any]) -> set[str]:
     """The fields by which the database tells rows of one entry apart."""
     unique = (each for each in row_model._meta.constraints if isinstance(each, models.UniqueConstraint))
     return {name for constraint in unique for name in constraint.fields} - {row_model.parent}

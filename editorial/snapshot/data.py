@@ -1,6 +1,7 @@
 """An entry's whole graph as plain data, which JSON can hold and any two of which can be compared."""
 
 import datetime
+import enum
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class Snapshot:
 
     @property
     def shape(self) -> Shape:
-        return shape_of(apps.get_model(self.model))
+        return shape_labelled(self.model)
 
     def as_data(self) -> dict[str, Any]:
         return {"model": self.model, "fields": self.fields, "rows": self.rows}
@@ -44,7 +45,7 @@ class Snapshot:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Snapshot":
         """Read what `as_data` wrote, also when the model had other fields then: new ones have their default value."""
-        shape = shape_of(apps.get_model(data["model"]))
+        shape = shape_labelled(data["model"])
         rows = {
             accessor: {uid: up_to_date(fields, row_shape) for uid, fields in data["rows"].get(accessor, {}).items()}
             for accessor, row_shape in shape.rows.items()
@@ -76,6 +77,11 @@ class Snapshot:
         return Snapshot(self.model, fields, rows)
 
 
+def shape_labelled(label: str) -> Shape:
+    model: type[models.Model] = apps.get_model(label)  # said, since what may be any class cannot be hashed
+    return shape_of(model)
+
+
 def up_to_date(fields: Fields, shape: Shape) -> Fields:
     return {name: fields.get(name, default) for name, default in defaults(shape)}
 
@@ -97,6 +103,8 @@ def plain(value: Any) -> Any:
         return value.astimezone(datetime.UTC).isoformat(sep=" ")
     if isinstance(value, (PartialDate, Decimal, uuid.UUID, models.fields.files.FieldFile)):
         return str(value)
+    if isinstance(value, enum.Enum):
+        return value.value
     if isinstance(value, dict):
         return dict(sorted(value.items()))
     return value

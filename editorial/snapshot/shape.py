@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -20,7 +21,7 @@ class Shape:
     their own. Where a row stands among its siblings (`order`) and the accounts are no part of a fixture.
     """
 
-    model: type[models.Model]
+    model: type[Any]
     columns: dict[str, models.Field]
     references: dict[str, models.ForeignKey]
     many: dict[str, models.ManyToManyField]
@@ -41,8 +42,10 @@ class Shape:
 
 
 @cache
-def shape_of(model) -> Shape:
-    columns, references, accounts = {}, {}, {}
+def shape_of(model: Any) -> Shape:
+    columns: dict[str, Any] = {}
+    references: dict[str, Any] = {}
+    accounts: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
         if issubclass(model, Row) and field.name in ("order", model.parent):
             continue
@@ -66,9 +69,14 @@ def shape_of(model) -> Shape:
 def record_models() -> list[type[Record]]:
     """The models of the records that fixtures hold, each after those that it refers to."""
     models_ = [model for model in apps.get_models() if issubclass(model, Record)]
-    needs = {}
+    needs: dict[type[Record], list[type[Record]]] = {}
     for model in models_:
         shape = shape_of(model)
-        related = [field.related_model for field in (*shape.references.values(), *shape.many.values())]
+        related: list[Any] = [field.related_model for field in (*shape.references.values(), *shape.many.values())]
         needs[model] = [other for other in related if other is not model]
     return list(TopologicalSorter(needs).static_order())
+
+
+def natural_field(model: type[Any]) -> str:
+    """By which snapshots call the records of a model; accounts by the name with which they log in."""
+    return model.USERNAME_FIELD if model is get_user_model() else model.natural_field

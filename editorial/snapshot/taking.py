@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F
 
+from ..publishing import Record
 from .data import Fields, Snapshot, plain
-from .shape import Shape, shape_of
+from .shape import Shape, natural_field, shape_of
 
 CHUNK = 500
 NATURAL = "natural_key_of_{}"  # under which a query gives the key at the other end of a relation
@@ -17,17 +18,17 @@ NATURAL = "natural_key_of_{}"  # under which a query gives the key at the other 
 class Graph(NamedTuple):
     """A record as the database has it, with its snapshot and the primary keys of its rows by relation and uid."""
 
-    instance: models.Model
+    instance: Record
     snapshot: Snapshot
     row_pks: dict[tuple[str, str], int]
 
 
-def snapshot(record: models.Model, using: str = DEFAULT_DB_ALIAS) -> Snapshot:
+def snapshot(record: Record, using: str = DEFAULT_DB_ALIAS) -> Snapshot:
     """What a record and its rows say now; asks the database anew."""
     return graph_of(type(record), record.pk, using).snapshot
 
 
-def graph_of(model: type[models.Model], pk: int, using: str = DEFAULT_DB_ALIAS, lock: bool = False) -> Graph:
+def graph_of(model: type[Record], pk: int, using: str = DEFAULT_DB_ALIAS, lock: bool = False) -> Graph:
     """The graph of one record, which nobody else changes until the transaction ends if it is locked; DoesNotExist."""
     for graph in graphs_of(model, [pk], "pk", using, lock):
         return graph
@@ -35,7 +36,7 @@ def graph_of(model: type[models.Model], pk: int, using: str = DEFAULT_DB_ALIAS, 
 
 
 def graphs_of(
-    model: type[models.Model], values: Iterable, lookup: str = "key", using: str = DEFAULT_DB_ALIAS, lock: bool = False
+    model: type[Record], values: Iterable, lookup: str = "key", using: str = DEFAULT_DB_ALIAS, lock: bool = False
 ) -> Iterator[Graph]:
     """The graphs of the records of a model whose key, or other unique field, is one of these."""
     values = list(values)
@@ -46,7 +47,7 @@ def graphs_of(
         yield from graphs_in(model, list(with_natural_keys(chosen, shape_of(model))), using)
 
 
-def graphs_in(model, records: list[models.Model], using: str) -> Iterator[Graph]:
+def graphs_in(model: type[Record], records: list[Record], using: str) -> Iterator[Graph]:
     shape = shape_of(model)
     own = {record.pk: own_fields(record, shape) for record in records}
     add_many(own, shape, using)
@@ -71,12 +72,12 @@ def rows_in(shape: Shape, parents: list[int], using: str) -> Iterator[tuple[int,
 
 
 def with_natural_keys(queryset: models.QuerySet, shape: Shape) -> models.QuerySet:
-    keys = {name: field.related_model.natural_field for name, field in shape.references.items()}
-    keys |= {name: field.related_model.USERNAME_FIELD for name, field in shape.accounts.items()}
+    relations = shape.references | shape.accounts
+    keys = {name: natural_field(field.related_model) for name, field in relations.items()}
     return queryset.annotate(**{NATURAL.format(name): F(f"{name}__{key}") for name, key in keys.items()})
 
 
-def own_fields(instance: models.Model, shape: Shape) -> Fields:
+def own_fields(instance: Any, shape: Shape) -> Fields:
     fields = {
         name: plain(column.value_from_object(instance)) for name, column in shape.columns.items() if name != "uid"
     }
@@ -95,10 +96,10 @@ def add_many(fields_by_pk: dict[int, Fields], shape: Shape, using: str) -> None:
     """Put the sorted keys of the other ends of many-to-many relations into the fields of these instances."""
     for name, field in shape.many.items():
         found: dict[int, list[str]] = defaultdict(list)
-        through = field.remote_field.through._base_manager.using(using)
+        through: Any = field.remote_field.through
         ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
-        ends = through.filter(**{f"{ours}__in": list(fields_by_pk)})
-        for pk, key in ends.values_list(f"{ours}_id", f"{theirs}__{field.related_model.natural_field}"):
+        ends = through._base_manager.using(using).filter(**{f"{ours}__in": list(fields_by_pk)})
+        for pk, key in ends.values_list(f"{ours}_id", f"{theirs}__{natural_field(field.related_model)}"):
             found[pk].append(str(key))
         for pk, keys in found.items():
             fields_by_pk[pk][name] = sorted(keys)
