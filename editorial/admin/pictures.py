@@ -1,5 +1,8 @@
+from contextlib import suppress
+
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.utils.html import format_html
 
@@ -14,7 +17,19 @@ class PictureFormField(forms.FileField):
 
     def to_python(self, data):
         file = super().to_python(data)
-        return file and make_safe(file)
+        return file and made_safe(file)
+
+
+def made_safe(upload):
+    """What became of an upload, which is drawn when that is first asked."""
+    if not hasattr(upload, "outcome"):
+        try:
+            upload.outcome = make_safe(upload)
+        except ValidationError as error:
+            upload.outcome = error
+    if isinstance(upload.outcome, ValidationError):
+        raise upload.outcome
+    return upload.outcome
 
 
 class PictureForm(RecordForm):
@@ -53,6 +68,14 @@ class PictureAdmin(RecordAdmin):
     ]
     prepopulated_fields = {"key": ["title"]}
     readonly_fields = [*RecordAdmin.readonly_fields, "preview"]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Draw what is uploaded before the transaction begins, in which every other writer waits."""
+        upload = request.FILES.get("file")
+        if upload and (self.has_add_permission(request) or self.has_change_permission(request)):
+            with suppress(ValidationError):  # The form says it, at its field.
+                made_safe(upload)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     @admin.display(description="picture")
     def thumbnail(self, picture):

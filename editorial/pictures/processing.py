@@ -1,23 +1,27 @@
 """From what somebody uploads to a picture that is safe to keep and to show."""
 
 from io import BytesIO
+from threading import Lock
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image, ImageCms, ImageOps
 
 from .disguises import is_something_else
+from .structure import MOST_FRAMES, has_too_many_parts
 
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 16_383  # of what WebP can hold
-MOST_FRAMES = 1_000
 KEPT_SIDE = 3_200  # twice the widest rendition: what is larger is kept at this size
 QUALITY = 90
 
 # What Pillow itself refuses before it has told the size.
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+# A large picture takes some hundred megabytes while it is drawn: a crowd of them waits.
+ONE_AT_A_TIME = Lock()
 
 
 def make_safe(upload) -> ContentFile:
@@ -29,8 +33,9 @@ def make_safe(upload) -> ContentFile:
         raise refusal("The file has more than %(most)d MB.", most=MOST_BYTES // 1024**2)
     upload.seek(0)
     try:
-        # What was decoded is let go of before the next step, which needs as much again.
-        return encode(in_srgb(decode(upload)))
+        with ONE_AT_A_TIME:
+            # What was decoded is let go of before the next step, which needs as much again.
+            return encode(in_srgb(decode(upload)))
     except ValidationError:
         raise
     except BOMBS:
@@ -42,10 +47,13 @@ def make_safe(upload) -> ContentFile:
 
 
 def decode(upload):
-    with Image.open(upload, formats=FORMATS) as image:
+    content = upload.read()
+    if has_too_many_parts(content):
+        raise refusal("The file consists of too many parts or frames. Save the picture anew, and upload that file.")
+    with Image.open(BytesIO(content), formats=FORMATS) as image:
         check_size(image)
         check_frames(image)
-        if is_something_else(image.format, upload):
+        if is_something_else(content):
             raise refusal("The file holds more than a picture. Save the picture anew, and upload that file.")
         decoded = shrink(image)
     ImageOps.exif_transpose(decoded, in_place=True)
@@ -60,7 +68,8 @@ def check_size(image):
 
 
 def check_frames(image):
-    if getattr(image, "n_frames", 1) > MOST_FRAMES:
+    # Those of a GIF are counted already, which Pillow would do by reading all of it.
+    if image.format != "GIF" and getattr(image, "n_frames", 1) > MOST_FRAMES:
         raise refusal("The picture moves through more than %(most)d frames.", most=MOST_FRAMES)
 
 
