@@ -24,12 +24,6 @@ def addresses(picture):
     return [f"/pictures/{name.removeprefix('renditions/')}" for name in sorted(names)]
 
 
-def content(response):
-    text = response.getvalue()
-    response.close()
-    return text
-
-
 def test_every_rendition_of_a_public_picture_is_shown(client, picture):
     make_person(picture=picture)
 
@@ -37,7 +31,7 @@ def test_every_rendition_of_a_public_picture_is_shown(client, picture):
         response = client.get(address)
 
         name = address.rpartition("/")[2]
-        assert content(response) == Path(picture.file.storage.path(f"renditions/{name}")).read_bytes()
+        assert response.getvalue() == Path(picture.file.storage.path(f"renditions/{name}")).read_bytes()
         assert response["Content-Type"] == f"image/{name.rpartition('.')[2]}"
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Cache-Control"] == "public, max-age=300"
@@ -51,7 +45,7 @@ def test_a_public_rendition_costs_two_queries(client, picture, django_assert_num
     with django_assert_num_queries(2):
         response = client.get(picture.get_absolute_url())
 
-    assert content(response)[:3] == b"\xff\xd8\xff"
+    assert response.getvalue()[:3] == b"\xff\xd8\xff"
 
 
 @pytest.mark.parametrize("state", [None, *HIDDEN])
@@ -74,7 +68,7 @@ def test_editors_of_pictures_see_them_before_they_are_public(client, picture, pe
     response = client.get(picture.get_absolute_url())
 
     assert response["Cache-Control"] == "private, no-store"
-    assert content(response)[:3] == b"\xff\xd8\xff"
+    assert response.getvalue()[:3] == b"\xff\xd8\xff"
 
 
 @pytest.mark.parametrize("who", ["anonymous", *USERS])
@@ -101,14 +95,14 @@ def test_the_desk_sees_originals_old_and_new(client, picture, folder):
     assert response["Content-Type"] == "image/webp"
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert content(response) == moved.read_bytes()
+    assert response.getvalue() == moved.read_bytes()
 
 
 def test_an_original_that_two_pictures_share_is_shown(client, picture):
     make_picture(file=make_image("WEBP", (600, 400)))
     client.force_login(make_editor("editorial.view_picture"))
 
-    assert content(client.get(picture.get_original_url())) == Path(picture.file.path).read_bytes()
+    assert client.get(picture.get_original_url()).getvalue() == Path(picture.file.path).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -140,7 +134,7 @@ def test_only_what_a_picture_notes_is_found(client, picture, part):
     make_person(picture=picture)
 
     assert client.get(f"/pictures/{picture.token}-{part}").status_code == 404
-    assert content(client.get(f"/pictures/{picture.token}-600.jpeg"))
+    assert client.get(f"/pictures/{picture.token}-600.jpeg").getvalue()
 
 
 def test_what_was_replaced_is_not_found_even_before_its_file_is_gone(client, picture):
