@@ -1,30 +1,47 @@
-import secrets
+from contextlib import suppress
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, router, transaction
 from django.db.models import Q
 from django.urls import reverse
 
 from ..markup.fields import LineField
-from ..publishing import Record
+from ..publishing import PublicQuerySet, Record
+from .originals import OriginalField
+from .renditions import make_renditions, rendition_names
+from .showing import Renditions
 
-FOLDER = "pictures"
+# From what renditions are made, and what is noted of them.
+DRAWN_FROM = {"file", "focal_x", "focal_y"}
+DRAWN = ["width", "height", "token", "renditions"]
 
 
 def unguessable_name(picture, filename):
-    """The uploaded name is never trusted, nor kept."""
-    return f"{FOLDER}/{secrets.token_urlsafe(16)}.webp"
+    """Stand for what the first migration names; files are called by their content since."""
+    raise NotImplementedError
+
+
+class PictureQuerySet(PublicQuerySet):
+    def bulk_create(self, objs, *args, **kwargs):
+        """As a fixture's pictures are created: they are drawn like those that are saved one by one."""
+        pictures = list(objs)
+        for picture in pictures:
+            picture.draw()
+        return super().bulk_create(pictures, *args, **kwargs)
 
 
 class Picture(Record):
     shown_only_where_used = True
 
     title = LineField(help_text="For editors: how to find this picture again.")
-    file = models.ImageField(upload_to=unguessable_name, width_field="width", height_field="height", max_length=120)
+    file = OriginalField(max_length=120)
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
+    token = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    renditions = models.JSONField(default=dict, blank=True, editable=False)
     alt = LineField(
         "alternative text",
         max_length=300,
@@ -41,6 +58,8 @@ class Picture(Record):
         "focal point, % from the top", default=50, validators=[MaxValueValidator(100)]
     )
 
+    objects = PictureQuerySet.as_manager()
+
     class Meta:
         ordering = ["title", "pk"]
         constraints = [
@@ -53,9 +72,48 @@ class Picture(Record):
     def __str__(self):
         return self.title
 
+    def save(self, *, using=None, update_fields=None, **kwargs):
+        using = using or router.db_for_write(type(self), instance=self)
+        if update_fields is not None and DRAWN_FROM.isdisjoint(update_fields):
+            super().save(using=using, update_fields=update_fields, **kwargs)
+            return
+        with transaction.atomic(using=using):
+            noted = self.take_noted(using)
+            self.draw()
+            if update_fields is not None:
+                update_fields = [*update_fields, *DRAWN]
+            super().save(using=using, update_fields=update_fields, **kwargs)
+            gone = noted - rendition_names(self.token, self.renditions)
+            transaction.on_commit(partial(remove, self.file.storage, gone), using=using, robust=True)
+
+    save.alters_data = True
+
+    def take_noted(self, using) -> set[str]:
+        """Take over what the database notes, which may have changed since, and return the files that it names."""
+        rows = type(self).objects.using(using).select_for_update().filter(pk=self.pk)
+        noted = rows.values(*DRAWN).first()
+        if noted is None:
+            return set()
+        for name, value in noted.items():
+            setattr(self, name, value)
+        return rendition_names(self.token, self.renditions)
+
+    def draw(self):
+        """Store what is new of the files; the row that names them is for the caller to save."""
+        self._meta.get_field("file").pre_save(self, add=self._state.adding)
+        make_renditions(self)
+
+    @property
+    def shown(self) -> Renditions:
+        return Renditions(self)
+
     def get_absolute_url(self):
-        """The address of the file, good while the picture is public."""
-        return reverse("pictures:picture-file", args=[PurePosixPath(self.file.name).name])
+        """The address of the largest rendition, good while the picture is public and its file the same."""
+        return self.shown.largest.url if self.shown else self.get_original_url()
+
+    def get_original_url(self):
+        """The address of the file itself, for the desk only."""
+        return reverse("pictures:original", args=[PurePosixPath(self.file.name).name])
 
     @classmethod
     def own_public_q(cls, at, prefix):
@@ -74,6 +132,14 @@ class Picture(Record):
             raise ValidationError({"alt": "A decorative picture has no alternative text: empty one of the two."})
         if not self.decorative and not self.alt:
             raise ValidationError({"alt": "Say what the picture shows, or mark it as decorative."})
+        if self.file and self.file.is_missing():
+            raise ValidationError({"file": f"There is no file “{self.file.name}”. Upload the picture once more."})
+
+
+def remove(storage, names):
+    for name in names:
+        with suppress(OSError):  # A sweep will find it.
+            storage.delete(name)
 
 
 class Illustrated(models.Model):

@@ -1,23 +1,40 @@
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from ..permissions import can_view
-from .models import FOLDER, Picture
+from . import originals, renditions
+from .models import Picture
 
 
 @require_safe
-def picture_file(request, name):
-    """A picture while it is public; to whoever may see it at the desk also before and after."""
-    picture = get_object_or_404(Picture, file=f"{FOLDER}/{name}")
+def rendition(request, name):
+    """What is shown of a picture while it is public; to whoever may see it at the desk also before and after."""
+    picture = Picture.objects.filter(token=name.partition("-")[0]).first()
+    stored = f"{renditions.FOLDER}/{name}"
+    if picture is None or stored not in renditions.rendition_names(picture.token, picture.renditions):
+        raise Http404
     # Who asks is looked at only where it matters, so that a visitor's session is never read.
     public = picture.is_public()
     if not public and not can_view(request.user, picture):
         raise Http404
+    return file_response(picture, stored, public)
+
+
+@require_safe
+def original(request, name):
+    """The file itself: to the desk only, even while the picture is public. Several pictures may share it."""
+    named = [f"{folder}/{name}" for folder in originals.FOLDERS]
+    picture = Picture.objects.filter(file__in=named).first()
+    if picture is None or not can_view(request.user, picture):
+        raise Http404
+    return file_response(picture, picture.file.name, public=False)
+
+
+def file_response(picture, stored, public):
     try:
-        file = picture.file.open()
+        file = picture.file.storage.open(stored)
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(file, content_type="image/webp")
+    response = FileResponse(file, content_type=f"image/{stored.rpartition('.')[2]}")
     response["Cache-Control"] = "public, max-age=300" if public else "private, no-store"
     return response

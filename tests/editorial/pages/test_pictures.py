@@ -1,27 +1,55 @@
 """The picture of an entry on its page, and what keeps it from there."""
 
-from pathlib import Path
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.editorial import make_picture
+from editorial.models import Picture
+from tests.factories.editorial import make_image, make_picture
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_entry_shows_its_picture_with_its_words_and_its_maker(client):
-    picture = make_picture(alt="A door with a name on it.", credit="A. Maker", licence="CC0")
+    picture = make_picture(
+        file=make_image("WEBP", (700, 350)), alt="A door with a name on it.", credit="A. Maker", licence="CC0"
+    )
     person = make_person(picture=picture)
 
     page = client.get(person.get_absolute_url()).content.decode()
 
-    assert f'<img src="{picture.get_absolute_url()}" alt="A door with a name on it." width="4" height="3"' in page
-    assert "A. Maker. CC0" in page
-    shown = client.get(picture.get_absolute_url())
-    assert b"".join(shown.streaming_content) == Path(picture.file.path).read_bytes()
+    at, sizes = f"/pictures/{picture.token}", 'sizes="(min-width: 81rem) 76rem, 92vw"'
+    assert [line.strip() for line in page.splitlines() if at in line] == [
+        *(
+            f'<source type="image/{kind}" srcset="{at}-480.{kind} 480w, {at}-700.{kind} 700w" {sizes}>'
+            for kind in ("avif", "webp", "jpeg")
+        ),
+        f'<img src="{at}-700.jpeg" alt="A door with a name on it." width="700" height="350" loading="lazy"'
+        ' decoding="async">',
+    ]
+    assert '<figcaption class="quiet">A. Maker. CC0</figcaption>' in page
+    assert "originals" not in page
+
+
+def test_what_an_editor_types_is_text_only(client):
+    evil = '"><script>alert(1)</script>'
+    person = make_person(picture=make_picture(alt=evil, credit=evil, licence=evil))
+
+    page = client.get(person.get_absolute_url()).content.decode()
+
+    assert "<script>alert" not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 3
+
+
+def test_a_picture_of_before_there_were_renditions_is_left_out(client):
+    person = make_person(picture=make_picture(credit="A. Maker"))
+    Picture.objects.update(token="", renditions={})
+
+    page = client.get(person.get_absolute_url()).content.decode()
+
+    assert person.title in page
+    assert "A. Maker" not in page
 
 
 def test_a_decorative_picture_says_so_by_saying_nothing(client):

@@ -1,7 +1,8 @@
 """What becomes of an uploaded file: a harmless picture, or an error that says why not."""
 
-import struct
-import zlib
+import subprocess
+import sys
+import time
 from io import BytesIO
 
 import pytest
@@ -13,19 +14,11 @@ from editorial.pictures import processing
 from editorial.pictures.processing import make_safe
 from tests.factories.editorial import make_image
 
+from .hostile import FILES, NO_PICTURE, make_archive, make_moving_gif, make_png_header
+
 
 def opened(file):
     return Image.open(BytesIO(file.read()))
-
-
-def make_png_header(width, height):
-    """A file of a few bytes that says it is that large."""
-
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize("kind", processing.FORMATS)
@@ -97,9 +90,6 @@ def test_only_the_first_frame_stays(kind):
     assert max(safe.convert("RGB").getpixel((4, 4))) < 10
 
 
-NO_PICTURE = "This is no whole picture in one of the formats JPEG, PNG, WEBP, AVIF, GIF."
-
-
 @pytest.mark.parametrize(
     "content",
     [
@@ -143,3 +133,99 @@ def test_too_many_bytes_are_refused():
         make_safe(ContentFile(bytes(processing.MOST_BYTES + 1), name="picture.png"))
 
     assert refused.value.messages == ["The file has more than 20 MB."]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_hostile_files_are_refused_within_a_second(name):
+    content, message = FILES[name]
+    began = time.process_time()
+
+    with pytest.raises(ValidationError) as refused:
+        make_safe(ContentFile(content, name="picture.png"))
+
+    assert refused.value.messages == [message]
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_what_is_larger_than_needed_is_kept_smaller_and_upright(kind):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    image = Image.new("RGB", (4000, 1000), "white")
+    image.paste("black", (0, 0, 1000, 1000))
+    file = BytesIO()
+    image.save(file, kind, exif=exif)
+
+    safe = opened(make_safe(ContentFile(file.getvalue(), name="large")))
+
+    assert safe.size == (800, 3200)
+    assert [max(safe.getpixel((400, y))) < 20 for y in (400, 2800)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "expected"),
+    [
+        ("1", 1, (255, 255, 255)),
+        ("L", 128, (128, 128, 128)),
+        ("LA", (255, 255), (255, 255, 255)),
+        ("P", 0, (0, 0, 0)),
+        ("I;16", 65535, (255, 255, 255)),
+        ("RGBA", (255, 255, 255, 255), (255, 255, 255)),
+    ],
+)
+def test_each_mode_is_made_smaller(mode, colour, expected):
+    safe = opened(make_safe(make_image("PNG", (3300, 33), mode, colour)))
+
+    assert safe.size == (3200, 32)
+    assert max(abs(a - b) for a, b in zip(safe.convert("RGB").getpixel((1600, 16)), expected, strict=True)) < 3
+
+
+def test_a_jpeg_for_print_becomes_one_for_screens():
+    safe = opened(make_safe(make_image("JPEG", (40, 30), "CMYK", (0, 0, 0, 0))))
+
+    assert (safe.mode, safe.getpixel((20, 15))) == ("RGB", (255, 255, 255))
+
+
+@pytest.mark.parametrize("frames", [2, 1000])
+def test_what_moves_a_while_is_taken_for_its_first_frame(frames):
+    assert opened(make_safe(ContentFile(make_moving_gif(frames), name="moving.gif"))).size == (4, 3)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "AVIF"])
+def test_what_a_camera_adds_to_its_file_is_no_offence(kind):
+    content = make_image(kind, (40, 30)).read() + b"\0\0\0\x10free trailer of a camera"
+
+    assert opened(make_safe(ContentFile(content, name="photo"))).size == (40, 30)
+
+
+def test_zeros_after_a_picture_are_no_offence():
+    content = make_image("PNG", (40, 30)).read() + bytes(100)
+
+    assert opened(make_safe(ContentFile(content, name="padded.png"))).size == (40, 30)
+
+
+def test_an_archive_is_no_picture():
+    with pytest.raises(ValidationError) as refused:
+        make_safe(ContentFile(make_archive(), name="picture.png"))
+
+    assert refused.value.messages == [NO_PICTURE]
+
+
+LARGE = """
+import resource, sys
+from django.core.files.base import File
+from editorial.pictures.processing import make_safe
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+with open(sys.argv[1], "rb") as file:
+    make_safe(File(file))
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+def test_a_photograph_of_39_megapixels_takes_little_memory(tmp_path):
+    path = tmp_path / "large.jpg"
+    Image.effect_noise((902, 676), 60).resize((7216, 5408)).convert("RGB").save(path)
+
+    measured = subprocess.run([sys.executable, "-c", LARGE, path], capture_output=True, text=True, check=True)
+
+    assert int(measured.stdout) < 200

@@ -1,0 +1,48 @@
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Files that are there whole or not at all, whenever the power fails, and that nothing overwrites."""
+
+    def keep(self, name, content) -> None:
+        """Store content under a name that follows from it, unless it is there already."""
+        try:
+            # It is young again: a sweep that found it unused leaves it to whoever uses it now.
+            os.utime(self.path(name))
+        except FileNotFoundError:
+            with suppress(FileExistsError):
+                self._write(name, content)
+
+    def _save(self, name, content):
+        while True:
+            try:
+                self._write(name, content)
+            except FileExistsError:
+                name = self.get_available_name(name)
+            else:
+                return name
+
+    def _write(self, name, content):
+        """Write under another name first, and give the file its own once it is on the disk."""
+        part = super()._save(str(Path(name).with_name(f".{secrets.token_hex(16)}.part")), content)
+        written, path = Path(self.path(part)), Path(self.path(name))
+        try:
+            sync(written)
+            os.link(written, path)
+            sync(path.parent)
+        finally:
+            written.unlink()
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or what a folder lists, is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
