@@ -7,7 +7,7 @@ import editorial.pictures.originals
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0001_initial"),
+        ("editorial", "0003_former_address"),
     ]
 
     operations = [
