@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.template.loader import render_to_string
 
 from ..links.dead import dead_marks_in
 from ..links.index import forget, reindex
@@ -87,7 +88,8 @@ class EntryAdmin(RecordAdmin):
 
     @admin.display(description="status", ordering="state")
     def status_now(self, entry):
-        return entry.status_at().label
+        status = entry.status_at()
+        return render_to_string("admin/desk/_status.html", {"status": status.value, "label": status.label})
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public() else None
