@@ -159,8 +159,8 @@ function choosing(select) {
   input.addEventListener("blur", () => {
     close();
     if (isEmptied()) clear();
-    show();
     if (several) input.value = "";
+    else show();
   });
   input.addEventListener("keydown", (event) => {
     const { key } = event;
