@@ -42,7 +42,8 @@ class DeskFields(admin.options.BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False  # A click beside the choice would delete what was chosen.
-            field.widget.can_change_related = self.can_change_related
+            several = getattr(field.widget.widget, "allow_multiple_selected", False)
+            field.widget.can_change_related = self.can_change_related and not several
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -107,6 +107,7 @@ def barriers(page: Page, ways=WAYS) -> dict:
     page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true })")
     for width, scheme, rules in ways:
         show(page, width, scheme)
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")  # where what saves covers nothing
         for barrier in page.evaluate("rules => axe.run(rules)", rules)["violations"]:
             found[width, scheme, barrier["id"]] = [node["html"][:200] for node in barrier["nodes"]][:3]
         if width == 320 and (page_width := page.evaluate("document.documentElement.scrollWidth")) > width:
