@@ -23,7 +23,7 @@ FURNITURE = """
     <a href="#drafts">See</a> <button class="default">Publish</button> <button class="danger">Discard</button>
   </div>
   <div class="desk-grid">
-    {% include "admin/desk/_panel.html" with title="Drafts" id="drafts" count=3 note="Yours." template="admin/desk/_list.html" %}
+    {% include "admin/desk/_panel.html" with title="Drafts" id="drafts" count=3 note="Yours." template=list %}
     {% include "admin/desk/_panel.html" with title="Conflicts" id="conflicts" content="Nothing <here>." %}
   </div>
   <div class="desk-table">
@@ -52,6 +52,7 @@ def furniture() -> str:
     items = [{"url": "/admin/", "title": f"Entry {status}", "status": status, "label": status} for status in STATUSES]
     items += [{"title": "Gone", "note": "Nowhere to go."}]
     context = admin.site.each_context(request) | {"title": "Furniture", "items": items, "long": "x" * 300}
+    context["list"] = "admin/desk/_list.html"
     return engines["django"].from_string(FURNITURE).render(context, request)
 
 
