@@ -1,13 +1,15 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
 from django.utils.text import capfirst
 
 from .. import horizon
 from ..absence import AbsenceField
 from ..markup.fields import ProseField
 from ..publishing import Entry, HorizonField, Record
-from .choosing import ChooseOne, ChooseSome, EntriesChoiceField
+from .choosing import ChooseOne, ChooseSome, EntriesChoiceField, EntryChoiceField
 from .fields import AbsentField, HorizonChoiceField, ProseWidget
+from .moments import MomentField, MomentInput
 
 MARKS = "Marks: [[person:key]] links, [@source] cites, ||…||{s02e01} veils what that episode gives away."
 ABSENCES = (
@@ -19,14 +21,10 @@ ABSENCES = (
 class DeskFields(admin.options.BaseModelAdmin):
     """Which form field stands for which field of a record or row."""
 
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
     prose_rows = 12
     prose_help = MARKS
     can_change_related = True
-
-    def get_autocomplete_fields(self, request):
-        """Every relation, since there may be thousands to choose from."""
-        fields = [*self.model._meta.concrete_fields, *self.model._meta.many_to_many]
-        return [field.name for field in fields if field.remote_field and field.editable]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, HorizonField):
@@ -44,16 +42,19 @@ class DeskFields(admin.options.BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False  # A click beside the choice would delete what was chosen.
-            field.widget.can_change_related = self.can_change_related
+            several = getattr(field.widget.widget, "allow_multiple_selected", False)
+            field.widget.can_change_related = self.can_change_related and not several
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("widget", ChooseOne(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, form_class=EntryChoiceField, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs.setdefault("widget", ChooseSome(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, form_class=EntriesChoiceField, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, form_class=EntriesChoiceField, **kwargs)
+        field.help_text = db_field.help_text  # without what Django says of its own lists
+        return field
 
 
 def horizon_choices(request) -> list[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """The admin of whatever has a key: plain records, and entries with their publishing."""
 
 from django.contrib import admin, messages
+from django.template.loader import render_to_string
 
 from ..desk import Refusal, hold
 from ..desk.publishing import readiness
@@ -82,7 +83,8 @@ class EntryAdmin(RecordAdmin):
 
     @admin.display(description="status", ordering="state")
     def status_now(self, entry):
-        return entry.status_at().label
+        status = entry.status_at()
+        return render_to_string("admin/desk/_status.html", {"status": status.value, "label": status.label})
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public() else None

@@ -1,0 +1,34 @@
+"""What the pages of the desk say in the same way everywhere."""
+
+from django import template
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.text import capfirst
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/desk/_error_summary.html")
+def error_summary(form, inlines=()):
+    """What is wrong with a form and its rows, with links: {% error_summary adminform.form inline_admin_formsets %}"""
+    problems = problems_of(form)
+    for inline in inlines or ():
+        kind = capfirst(inline.opts.verbose_name)
+        problems += [problem(None, f"{kind}", message) for message in inline.formset.non_form_errors()]
+        for number, row in enumerate(inline.formset.forms, start=1):
+            problems += problems_of(row, f"{kind} {number}")
+    return {"problems": problems}
+
+
+def problems_of(form, row="") -> list[dict]:
+    problems = []
+    for name, messages in form.errors.items():
+        if name == NON_FIELD_ERRORS or name not in form.fields:
+            problems += [problem(None, row, message) for message in messages]
+        else:
+            where = ", ".join(filter(None, [row, capfirst(form[name].label)]))
+            problems += [problem(form[name].id_for_label or form[name].auto_id, where, each) for each in messages]
+    return problems
+
+
+def problem(field, where, message) -> dict:
+    return {"field": field, "where": where, "message": message}

@@ -1,0 +1,159 @@
+"""Every screen of the desk, in the ways editors see it: on a phone and at a desk, dark and light."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group
+from django.test import Client
+from playwright.sync_api import Page
+
+from episodes.models import Season
+from tests.editorial.admin.test_lists import MODELS, make
+from tests.factories.episodes import (
+    make_appearance,
+    make_casting,
+    make_company,
+    make_credit,
+    make_crew_member,
+    make_track,
+)
+from tests.factories.people import make_alias, make_quote
+from tests.factories.sources import make_reading
+from tests.factories.users import make_chief_editor
+
+from .test_reading import WCAG
+
+# Addresses; {name} is the number of the record of that kind.
+SCREENS = [
+    "/admin/",
+    "/admin/episodes/",
+    "/admin/password_change/",
+    "/admin/password_change/done/",
+    "/admin/auth/user/",
+    "/admin/auth/user/add/",
+    "/admin/auth/user/{user}/change/",
+    "/admin/auth/user/{user}/password/",
+    "/admin/auth/group/",
+    "/admin/auth/group/add/",
+    "/admin/auth/group/{group}/change/",
+    "/admin/episodes/episode/?q=nothing+is+called+that",
+    "/admin/episodes/episode/?status=published&o=-2.1",
+    "/admin/episodes/episode/{episode}/delete/",
+    "/admin/episodes/episode/{episode}/history/",
+    "/admin/episodes/episode/add/",
+    "/admin/episodes/episode/{episode}/change/",
+    "/admin/episodes/season/{season}/change/",
+    "/admin/editorial/picture/add/",
+    "/admin/people/person/add/?_popup=1",
+]
+# They are made of the same parts in the same colors, so that two ways tell all of each.
+OF_EACH_KIND = [
+    f"/admin/{model._meta.app_label}/{model._meta.model_name}/{rest}"
+    for model in MODELS
+    for rest in ("", f"{{{model._meta.model_name}}}/change/")
+]
+
+AXE = Axe().axe_script
+# It need not load the style sheets once more, which the policy forbids it.
+ASKED = {"resultTypes": ["violations"], "preload": False}
+RULES = ASKED | {"runOnly": {"type": "tag", "values": WCAG}}
+CONTRAST = ASKED | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# A width counts for what is in reach, a scheme for contrast alone.
+WAYS = [(320, "dark", RULES), (1280, "light", RULES), (1280, "dark", CONTRAST), (320, "light", CONTRAST)]
+
+
+@pytest.fixture
+def numbers(transactional_db) -> dict[str, int]:
+    """A record of each kind with its rows, by the name of its kind."""
+    records = {model._meta.model_name: make(model) for model in MODELS}
+    episode, season, album = records["episode"], Season.objects.get(number=2), records["album"]
+    make_credit(episode, label_as_printed="Directed by")
+    make_appearance(episode)
+    make_casting(season)
+    make_crew_member(season)
+    make_company(season)
+    make_track(album, performers=[records["person"]])
+    make_alias(records["person"], "K. Ritter")
+    make_alias(records["character"], "Jewel")
+    make_quote(records["person"])
+    make_reading(records["discrepancy"], "51:75")
+    chief = make_chief_editor(username="chief", password="alias investigations")
+    return {name: record.pk for name, record in records.items()} | {
+        "season": season.pk,
+        "user": chief.pk,
+        "group": Group.objects.create(name="Editors").pk,
+    }
+
+
+@pytest.fixture
+def desk(page: Page, numbers, live_server) -> Page:
+    """A page of whoever has logged in."""
+    client = Client()
+    assert client.login(username="chief", password="alias investigations")
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    return page
+
+
+def show(page: Page, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+
+def barriers(page: Page, ways=WAYS) -> dict:
+    """What stands in the way on this page, and on a phone what must be moved sideways to be seen."""
+    found = {}
+    page.evaluate(AXE)
+    page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true })")
+    for width, scheme, rules in ways:
+        show(page, width, scheme)
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")  # where what saves covers nothing
+        for barrier in page.evaluate("rules => axe.run(rules)", rules)["violations"]:
+            found[width, scheme, barrier["id"]] = [node["html"][:200] for node in barrier["nodes"]][:3]
+        if width == 320 and (page_width := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found[width, "wide"] = page_width
+    return found
+
+
+@pytest.mark.parametrize(("screens", "ways"), [(SCREENS, WAYS), (OF_EACH_KIND, WAYS[:2])], ids=["screens", "kinds"])
+def test_no_screen_of_the_desk_has_a_barrier(desk: Page, numbers, screens, ways):
+    found = {}
+    for screen in screens:
+        response = desk.goto(screen.format_map(numbers))
+        assert response.status == 200, screen
+        if there := barriers(desk, ways):
+            found[screen] = there
+
+    assert found == {}
+
+
+def test_the_doors_have_no_barrier(page: Page, numbers):
+    page.goto("/admin/login/")
+    found = barriers(page)
+    page.get_by_label("Username").fill("nobody")
+    page.get_by_label("Password").fill("nothing")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_selector(".errornote")
+
+    assert found == {}
+    assert barriers(page) == {}
+
+
+def test_a_form_with_errors_has_no_barrier_and_leads_to_each(desk: Page, numbers):
+    desk.goto("/admin/episodes/episode/{episode}/change/".format_map(numbers))
+    desk.get_by_label("Title:", exact=True).fill("")
+    desk.get_by_label("Publish:", exact=True).fill("soon")
+    desk.locator("#id_credits-0-horizon").evaluate("select => { select.options[0].value = 'x'; select.value = 'x' }")
+    desk.locator(".submit-row").get_by_role("button", name="Save", exact=True).click()
+
+    alert = desk.get_by_role("alert")
+    links = alert.get_by_role("link")
+    assert links.all_text_contents() == ["Title", "Publish", "Credit 1, Horizon"]
+    assert desk.get_by_label("Publish:", exact=True).input_value() == "soon"
+    described = desk.get_by_label("Publish:", exact=True).get_attribute("aria-describedby").split()
+    assert "Write a day and a time, as in 2018-03-08 09:00." in [
+        desk.locator(f"#{name}").text_content().strip() for name in described
+    ]
+    links.nth(0).click()
+    assert desk.evaluate("document.activeElement.id") == "id_title"
+    assert barriers(desk) == {}
