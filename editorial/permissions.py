@@ -16,6 +16,11 @@ def can_view(user, record) -> bool:
     return can_edit(user, record) or _has(user, "view", record)
 
 
+def visible_to(queryset, user):
+    """Of these records, those that somebody may know of at the desk."""
+    return queryset if can_view(user, queryset.model) else queryset.none()
+
+
 def _has(user, action, record) -> bool:
     # Permissions are for the desk, and without `is_staff` nobody comes in there.
     meta = record._meta

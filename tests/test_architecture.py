@@ -32,6 +32,8 @@ DESK = [
     "seeding",
     "pages",
     "templatetags",
+    "suggesting",
+    "guide",
     "site",
     "admin",
     "management",
