@@ -13,7 +13,7 @@ markdown = MarkdownIt("commonmark").enable("table")
 
 
 @require_safe
-def guide_page(site, request, name):
+def guide_page(request, site, name):
     if name not in PAGES:
         raise Http404(f"The guide has no page “{name}”.")
     text = (settings.BASE_DIR / "docs" / f"{name}.md").read_text(encoding="utf-8")

@@ -1,5 +1,3 @@
-from functools import partial
-
 from django.contrib import admin
 from django.urls import path
 
@@ -19,8 +17,8 @@ class DeskSite(admin.AdminSite):
     def get_urls(self):
         """Ours first: the site's own end with one that takes every address."""
         return [
-            path("suggest/", self.admin_view(partial(suggest, self)), name="suggest"),
-            path("guide/<slug:name>/", self.admin_view(partial(guide_page, self)), name="guide"),
+            path("suggest/", self.admin_view(suggest), {"site": self}, name="suggest"),
+            path("guide/<slug:name>/", self.admin_view(guide_page), {"site": self}, name="guide"),
             *super().get_urls(),
         ]
 

@@ -16,7 +16,7 @@ MARKS = {"entry": "[[{kind}:{key}]]", "source": "[@{key}]"}
 
 
 @require_safe
-def suggest(site, request):
+def suggest(request, site):
     what = request.GET.get("for")
     if what not in WHAT:
         raise BadRequest(f"for={what!r} names nothing to suggest. It is one of {', '.join(WHAT)}.")

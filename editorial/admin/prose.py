@@ -21,8 +21,11 @@ class EpisodeCodes:
     ask: Callable[[], list[horizon.EpisodeCode]] = field(compare=False)
 
     def __html__(self):
-        codes = [(code, f"{code}: {label}") for code, _, label in self.ask() if horizon.is_code(code)]
-        return json_script(codes, "episode-codes")
+        labels: dict[str, str] = {}
+        for code, _, label in self.ask():
+            if horizon.is_code(code):
+                labels.setdefault(code, f"{code}: {label}")  # an episode, before a landmark of the same code
+        return json_script(list(labels.items()), "episode-codes")
 
 
 class ProseWidget(forms.Textarea):

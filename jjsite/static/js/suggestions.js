@@ -10,6 +10,9 @@ const MARKS = [
   { what: "source", many: "sources", closing: "]", unfinished: /(?<!\\)\[@([^[\],|\n]{0,80})$/ },
 ];
 const LONGEST_MARK = 90;
+// One list is open at a time; where it opens is a rule of its own, since the policy of the site allows no style attributes.
+const PLACE = new CSSStyleSheet();
+document.adoptedStyleSheets.push(PLACE);
 const CARET_KEYS = new Set(["ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", "Tab"]);
 
 forEachProseField((field, textarea) => {
@@ -80,7 +83,8 @@ forEachProseField((field, textarea) => {
     list.replaceChildren(...suggestions.map((suggestion, index) => makeOption(suggestion, `${list.id}_${index}`)));
     status.textContent = `Suggested ${asked.many}: ${suggestions.length || "none"}.`;
     if (!suggestions.length) return close();
-    list.style.top = `${textarea.offsetTop + lineBelow(textarea, textarea.selectionEnd)}px`;
+    const top = textarea.offsetTop + lineBelow(textarea, textarea.selectionEnd);
+    PLACE.replaceSync(`.prose-suggestions { inset-block-start: ${top}px }`);
     list.hidden = false;
     textarea.setAttribute("aria-controls", list.id);
     activate(list.firstElementChild);
