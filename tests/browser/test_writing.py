@@ -369,11 +369,11 @@ def test_words_are_counted_as_they_are_read(form: Page, biography: Locator):
 
 
 def test_a_row_added_by_script_has_it_all(form: Page):
-    form.goto("/admin/episodes/album/add/")
-    form.get_by_role("heading", name="Tracks").click()
-    form.get_by_role("button", name="Add another Track").click()
-    form.get_by_role("button", name="Add another Track").click()
-    note = form.locator("#id_tracks-1-note")
+    form.goto("/admin/episodes/season/add/")
+    form.get_by_role("heading", name="Companies").click()
+    form.get_by_role("button", name="Add another Company").click()
+    form.get_by_role("button", name="Add another Company").click()
+    note = form.locator("#id_companies-1-note")
     note.press_sequentially("one ")
     form.keyboard.press("Control+b")
     form.keyboard.type("two")
@@ -382,10 +382,10 @@ def test_a_row_added_by_script_has_it_all(form: Page):
     offered(form).click()
 
     assert note.input_value() == "one **two** [@ryan-2016]"
-    row = form.locator("#tracks-1")
+    row = form.locator("#companies-1")
     expect(row.get_by_role("toolbar", name="Marks for Note")).to_have_count(1)
     expect(row.locator(".word-count")).to_have_text("2 words")
-    expect(form.locator("#tracks-empty .prose-toolbar")).to_have_count(0)
+    expect(form.locator("#companies-empty .prose-toolbar")).to_have_count(0)
 
 
 def test_without_script_the_plain_text_is_saved(browser, live_server, pass_cookie):
