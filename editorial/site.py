@@ -1,4 +1,8 @@
 from django.contrib import admin
+from django.urls import path
+
+from .guide import guide_page
+from .suggesting import suggest
 
 LAST = 999
 
@@ -9,6 +13,14 @@ class DeskSite(admin.AdminSite):
     index_title = "The desk"
     enable_nav_sidebar = False  # Lists and forms need the room.
     app_names = {"auth": "Accounts", "editorial": "Pictures"}
+
+    def get_urls(self):
+        """Ours first: the site's own end with one that takes every address."""
+        return [
+            path("suggest/", self.admin_view(suggest), {"site": self}, name="suggest"),
+            path("guide/<slug:name>/", self.admin_view(guide_page), {"site": self}, name="guide"),
+            *super().get_urls(),
+        ]
 
     def get_app_list(self, request, app_label=None):
         """In the order of what editors do, as the `place` of each model's admin says."""

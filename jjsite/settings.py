@@ -130,7 +130,7 @@ STATIC_URL = "static/"
 MEDIA_URL = "media/"
 STORAGES = {
     "default": {"BACKEND": "editorial.pictures.storage.WholeFileStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "jjsite.storage.StaticFilesStorage"},
 }
 
 # Forms of an entry with all its rows are long; Django's limit of 1,000 fields would refuse to save them.

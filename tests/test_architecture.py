@@ -37,6 +37,8 @@ DESK = [
     "seeding",
     "pages",
     "templatetags",
+    "suggesting",
+    "guide",
     "site",
     "admin",
     "management",

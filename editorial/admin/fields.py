@@ -7,11 +7,6 @@ from django.utils.text import capfirst
 from ..absence import Absence
 
 
-class ProseWidget(forms.Textarea):
-    def __init__(self, rows):
-        super().__init__({"class": "prose", "rows": rows})
-
-
 class HorizonChoiceField(forms.TypedChoiceField):
     """A horizon, chosen among the episodes."""
 

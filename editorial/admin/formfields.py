@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
@@ -8,10 +10,10 @@ from ..absence import AbsenceField
 from ..markup.fields import ProseField
 from ..publishing import Entry, HorizonField, Record
 from .choosing import ChooseOne, ChooseSome, EntriesChoiceField, EntryChoiceField
-from .fields import AbsentField, HorizonChoiceField, ProseWidget
+from .fields import AbsentField, HorizonChoiceField
 from .moments import MomentField, MomentInput
+from .prose import ProseWidget, help_on_marks
 
-MARKS = "Marks: [[person:key]] links, [@source] cites, ||…||{s02e01} veils what that episode gives away."
 ABSENCES = (
     "Of a field that is empty on purpose: the sources do not state it, there is none, or nobody knows. "
     "The page says so in its place."
@@ -23,7 +25,7 @@ class DeskFields(admin.options.BaseModelAdmin):
 
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
     prose_rows = 12
-    prose_help = MARKS
+    explains_prose = True
     can_change_related = True
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -37,8 +39,9 @@ class DeskFields(admin.options.BaseModelAdmin):
         if isinstance(db_field, AbsenceField):
             return AbsentField(absentable(self.model), label=capfirst(db_field.verbose_name), help_text=ABSENCES)
         if isinstance(db_field, ProseField):
-            kwargs["widget"] = ProseWidget(self.prose_rows)
-            kwargs["help_text"] = f"{db_field.help_text} {self.prose_help}".strip()
+            kwargs["widget"] = ProseWidget(self.prose_rows, partial(known_episodes, request))
+            if self.explains_prose:
+                kwargs["help_text"] = help_on_marks(db_field.help_text)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False  # A click beside the choice would delete what was chosen.
@@ -58,10 +61,14 @@ class DeskFields(admin.options.BaseModelAdmin):
 
 
 def horizon_choices(request) -> list[tuple[int, str]]:
-    """Asked for once a request: a form has such a field for itself and for each of its rows."""
-    if not hasattr(request, "horizon_choices"):
-        request.horizon_choices = horizon.choices()
-    return request.horizon_choices
+    return horizon.choices(known_episodes(request))
+
+
+def known_episodes(request) -> list[horizon.EpisodeCode]:
+    """Asked for once a request: a form has horizons and veils for itself and for each of its rows."""
+    if not hasattr(request, "known_episodes"):
+        request.known_episodes = horizon.episodes()
+    return request.known_episodes
 
 
 def absentable(model) -> list:

@@ -11,7 +11,7 @@ class RowOptions(DeskFields):
     formset = RowFormSet
     extra = 0
     prose_rows = 3
-    prose_help = ""
+    explains_prose = False
     can_change_related = False
 
     def get_queryset(self, request):

@@ -45,9 +45,9 @@ def label_of(number: int) -> str:
     return next(labels, f"episode {number} of the series")
 
 
-def choices() -> list[tuple[int, str]]:
-    """The horizons to choose from in a form, nothing seen first."""
+def choices(known: Iterable[EpisodeCode] | None = None) -> list[tuple[int, str]]:
+    """The horizons to choose from in a form, nothing seen first; without asking again if the episodes are known."""
     labels = {0: NOTHING_SEEN}
-    for episode in episodes():
+    for episode in episodes() if known is None else known:
         labels.setdefault(episode.number, episode.label)
     return list(labels.items())
