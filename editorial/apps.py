@@ -7,6 +7,21 @@ class EditorialConfig(AppConfig):
     verbose_name = "the desk"
     default_auto_field = "django.db.models.BigAutoField"
 
+    def ready(self):
+        # Models can only be imported once all apps are loaded.
+        from . import checks
+        from .checks.alternatives import find_missing_alt
+        from .checks.citing import find_uncited
+        from .checks.dead import find_dead_links
+        from .checks.hidden import find_hidden_targets
+        from .checks.horizons import find_missing_horizons
+        from .models import Picture
+        from .pictures.models import Illustrated
+
+        for check in (find_dead_links, find_missing_horizons, find_hidden_targets, find_uncited):
+            checks.register(check)
+        checks.register(find_missing_alt, Illustrated, Picture)
+
 
 class DeskAdminConfig(admin_apps.AdminConfig):
     """Django's admin, with our own site."""

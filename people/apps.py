@@ -9,10 +9,15 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        # Models, and what is made of them, can only be imported once all apps are loaded.
+        from editorial import checks
         from sources.models import Source
 
         from .boxes import quotes_in
+        from .checks import find_early_identities, find_similar_names
         from .models import Character, Person
 
         kinds.register(Character, Person)
+        checks.register(find_early_identities)
+        checks.register(find_similar_names, Person, Character)
         boxes.register(Source, quotes_in)

@@ -12,6 +12,8 @@ from editorial.publishing import Entry, PublicQuerySet, Record, Row
 class Publication(Record):
     """An outlet: what publishes sources."""
 
+    wanted = ("owner", "note")
+
     name = LineField()
     owner = LineField(blank=True, help_text="The company named as its owner, where one is printed.")
     note = ProseField(blank=True)
@@ -76,6 +78,8 @@ class SourceQuerySet(PublicQuerySet):
 class Source(Entry):
     """A published work that the site cites."""
 
+    wanted = ("authors", "publication", "published", "archived", "retrieved", "digest")
+
     class Kind(models.TextChoices):
         ARTICLE = "article", "article"
         REVIEW = "review", "review"
@@ -137,6 +141,8 @@ class DiscrepancyQuerySet(PublicQuerySet):
 
 class Discrepancy(Entry):
     """Where sources disagree, or one of them cannot be right."""
+
+    wanted = ("about", "explanation", "readings", "printed", "reason")
 
     class Kind(models.TextChoices):
         SPELLING = "spelling", "spelling"

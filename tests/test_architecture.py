@@ -29,6 +29,7 @@ DESK = [
     "links",
     "pictures",
     "models",
+    "checks",
     "seeding",
     "pages",
     "templatetags",
