@@ -82,10 +82,12 @@ def are_two_spellings(name: Name, other: Name) -> bool:
         return False
     edits = 0
     for word, other_word in zip(name.words, other.words, strict=True):
-        changed = distance(word, other_word)
-        edits += changed
-        if edits > MOST_EDITS or changed * LETTERS_AN_EDIT > min(len(word), len(other_word)):
-            return False
+        if word != other_word:
+            allowed = min(MOST_EDITS - edits, min(len(word), len(other_word)) // LETTERS_AN_EDIT)
+            # Of most words, the letters that only one of the two has tell enough.
+            if len({*word} ^ {*other_word}) > 2 * allowed or (changed := distance(word, other_word)) > allowed:
+                return False
+            edits += changed
     return True
 
 
