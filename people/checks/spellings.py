@@ -23,27 +23,26 @@ class Name(NamedTuple):
     words: tuple[str, ...]
 
     @property
-    def letters(self) -> int:
-        """Which letters it has, a bit for each: two near names differ in few."""
-        return sum(1 << ord(letter) % 61 for letter in set("".join(self.words)))
+    def letters(self) -> str:
+        return "".join(self.words)
 
 
 def find_similar_names(records):
     """Titles and other names of one kind of entry; a disagreement about the title of either says that all is well."""
     model = type(records[0])
     disputes = disputes_about(model)
-    by_length = defaultdict(list)
+    by_piece = defaultdict(list)
     names_by_key = defaultdict(list)
     for name in names_of(model):
-        length = sum(map(len, name.words))
-        by_length[length].append((name.letters, name))
         names_by_key[name.key].append(name)
+        for number, (start, stop) in enumerate(pieces_of(len(name.letters))):
+            by_piece[len(name.letters), number, name.letters[start:stop]].append(name)
     for record in records:
         told = {key for key, field in disputes if field == "title"} | {record.key}
         if (record.key, "title") in disputes:
             continue
         for name in names_by_key[record.key]:
-            for other in near_names(name, by_length):
+            for other in near_names(name, by_piece):
                 if other.key not in told:
                     told.add(other.key)
                     message = f"“{name.printed}” and “{other.printed}”, of “{other.key}”, may be one name."
@@ -64,19 +63,30 @@ def words_of(printed: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", plain.casefold()))
 
 
-def near_names(name: Name, by_length) -> Iterator[Name]:
-    length, letters = sum(map(len, name.words)), name.letters
-    for near_length in range(length - MOST_EDITS, length + MOST_EDITS + 1):
-        for other_letters, other in by_length.get(near_length, ()):
-            if (letters ^ other_letters).bit_count() <= 2 * MOST_EDITS and are_two_spellings(name, other):
-                yield other
+def pieces_of(length: int) -> list[tuple[int, int]]:
+    """One more piece than there may be edits, so that one of them is the same in two names that are near."""
+    count = MOST_EDITS + 1
+    return [(length * number // count, length * (number + 1) // count) for number in range(count)]
+
+
+def near_names(name: Name, by_piece) -> list[Name]:
+    """Those that share a piece with it, moved by no more letters than there may be edits, and are indeed near."""
+    size = len(name.letters)
+    sharing = [
+        other
+        for length in range(size - MOST_EDITS, size + MOST_EDITS + 1)
+        for number, (start, stop) in enumerate(pieces_of(length))
+        for at in range(max(0, start - MOST_EDITS), start + MOST_EDITS + 1)
+        for other in by_piece.get((length, number, name.letters[at : at + stop - start]), ())
+    ]
+    return [other for other in dict.fromkeys(sharing) if are_two_spellings(name, other)]
 
 
 def are_two_spellings(name: Name, other: Name) -> bool:
     """Whether they differ in how they are divided alone, or word by word in a letter or two of long words."""
-    if name.printed == other.printed:
+    if not name.words or name.printed == other.printed:
         return False
-    if "".join(name.words) == "".join(other.words):
+    if name.letters == other.letters:
         return True
     if len(name.words) != len(other.words):
         return False

@@ -130,6 +130,7 @@ class TestSpellings:
             ("Krysten Ritter", "Kristin Rytter"),
             ("Jessica Jones", "Jessica Jones"),
             ("Pam", "Sam Pam"),
+            ("!!!", "???"),
         ],
     )
     def test_other_names_are_other_people(self, one, other):
