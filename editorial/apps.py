@@ -9,8 +9,20 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        # Models can only be imported once all apps are loaded.
+        from . import checks
+        from .checks.alternatives import find_missing_alt
+        from .checks.citing import find_uncited
+        from .checks.dead import find_dead_links
+        from .checks.hidden import find_hidden_targets
+        from .checks.horizons import find_missing_horizons
+        from .models import Picture
+        from .pictures.models import Illustrated
         from .roles import make_roles
 
+        for check in (find_dead_links, find_missing_horizons, find_hidden_targets, find_uncited):
+            checks.register(check)
+        checks.register(find_missing_alt, Illustrated, Picture)
         post_migrate.connect(make_roles, sender=apps.get_app_config("auth"), dispatch_uid="editorial.roles")
 
 

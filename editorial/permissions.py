@@ -53,11 +53,6 @@ def _may_know_of(user, record) -> bool:
     return user.pk in (record.owner_id, record.created_by_id) or can_publish(user, record)
 
 
-def visible_to(queryset, user):
-    """Of these records, those that somebody may know of at the desk."""
-    return queryset if can_view(user, queryset.model) else queryset.none()
-
-
 def _has(user, action, record) -> bool:
     # Permissions are for the desk, and without `is_staff` nobody comes in there.
     meta = record._meta

@@ -9,9 +9,18 @@ class EpisodesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        # Models, and what is made of them, can only be imported once all apps are loaded.
+        from editorial import checks
         from people.models import Character, Person
 
         from .boxes import appearances_of, credits_of, crew_roles_of, music_of, parts_of, portrayals_of
+        from .checks import (
+            find_missing_texts,
+            find_wrong_lengths,
+            find_wrong_numbers,
+            find_wrong_totals,
+            find_wrong_track_numbers,
+        )
         from .models import Album, Episode, Milestone, Season, Section
 
         kinds.register(Album, Episode, Milestone, Season, Section)
@@ -20,6 +29,10 @@ class EpisodesConfig(AppConfig):
             boxes.register(Person, box)
         for box in (portrayals_of, appearances_of):
             boxes.register(Character, box)
+        for check in (find_missing_texts, find_wrong_numbers):
+            checks.register(check, Episode)
+        for check in (find_wrong_track_numbers, find_wrong_lengths, find_wrong_totals):
+            checks.register(check, Album)
 
 
 def horizon_codes():

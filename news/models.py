@@ -21,6 +21,8 @@ class ArticleQuerySet(PublicQuerySet):
 class Article(Illustrated, Entry):
     """What happened, told by us, from a source."""
 
+    wanted = ("seasons", "people", "happened", "byline", "digest", "established")
+
     title = LineField("headline")
     source = models.ForeignKey(Source, models.PROTECT, related_name="articles")
     seasons = models.ManyToManyField(Season, blank=True, related_name="articles")
@@ -95,6 +97,8 @@ class ClaimQuerySet(PublicQuerySet):
 class Claim(Entry):
     """What an article predicted, and what came of it."""
 
+    wanted = ("statement", "explanation")
+
     class Outcome(models.TextChoices):
         HELD = "held", "held"
         DID_NOT = "did-not", "did not hold"
@@ -114,9 +118,14 @@ class Claim(Entry):
     class Meta(Entry.Meta):
         ordering = ["article", "title", "pk"]
 
+    OF_OUTCOME = ("outcome", "settled_in", "explanation")
+
     @property
     def tone(self):
         return self.TONES[self.outcome]
+
+    def field_known_from(self, name):
+        return self.outcome_known_from() if name in self.OF_OUTCOME else super().field_known_from(name)
 
     def outcome_known_from(self):
         """The horizon from which one may be told what came of it."""

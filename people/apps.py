@@ -9,13 +9,18 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        # Models, and what is made of them, can only be imported once all apps are loaded.
+        from editorial import checks
         from editorial.links import names
         from sources.models import Source
 
         from .boxes import quotes_in
+        from .checks import find_early_identities, find_similar_names
         from .models import Character, Person
 
         kinds.register(Character, Person)
         for model in (Character, Person):
             names.register(model, "aliases__name")
+        checks.register(find_early_identities)
+        checks.register(find_similar_names, Person, Character)
         boxes.register(Source, quotes_in)

@@ -68,6 +68,8 @@ class NamedEntry(Entry):
 class Person(Illustrated, NamedEntry):
     """Somebody real."""
 
+    wanted = ("description", "biography")
+
     description = LineField(
         max_length=160,
         blank=True,
@@ -87,6 +89,8 @@ class Person(Illustrated, NamedEntry):
 
 class Character(Illustrated, NamedEntry):
     """Somebody in the story."""
+
+    wanted = ("description",)
 
     description = ProseField(blank=True)
     unnamed = models.BooleanField(default=False, help_text="The story gives no name: the name above is ours.")
@@ -188,6 +192,8 @@ class IdentityQuerySet(PublicQuerySet):
 
 class Identity(Record):
     """This character is in truth that one, and the episode that says so."""
+
+    wanted = ("explanation",)
 
     face = models.ForeignKey(Character, models.CASCADE, related_name="truths", help_text="Who seems to be there.")
     truth = models.ForeignKey(Character, models.CASCADE, related_name="faces", help_text="Who it is in truth.")

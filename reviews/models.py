@@ -35,6 +35,8 @@ class ReviewQuerySet(PublicQuerySet):
 class Review(Entry):
     """What one critic made of the season."""
 
+    wanted = ("scope", "grade_as_printed", "summary")
+
     class Verdict(models.TextChoices):
         POSITIVE = "positive", "positive"
         MIXED = "mixed", "mixed"
@@ -110,6 +112,8 @@ class ScoreQuerySet(PublicQuerySet):
 class Score(Record):
     """What somebody measured, at a moment: a snapshot, never a bare number."""
 
+    wanted = ("value_as_printed", "value", "votes", "as_of")
+
     class Measure(models.TextChoices):
         APPROVAL = "approval", "approval"
         AVERAGE = "average", "average rating"
@@ -164,6 +168,8 @@ class NominationQuerySet(PublicQuerySet):
 
 
 class Nomination(Entry):
+    wanted = ("body", "nominees")
+
     class Result(models.TextChoices):
         NOMINATED = "nominated", "nominated"
         WON = "won", "won"

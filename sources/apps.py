@@ -8,6 +8,11 @@ class SourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        # Models, and what is made of them, can only be imported once all apps are loaded.
+        from editorial import checks
+
+        from .checks import find_dates_out_of_order
         from .models import Discrepancy, Source
 
         kinds.register(Discrepancy, Source)
+        checks.register(find_dates_out_of_order, Source)

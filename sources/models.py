@@ -13,6 +13,7 @@ class Publication(Record):
     """An outlet: what publishes sources."""
 
     shown_only_where_used = True
+    wanted = ("owner", "note")
 
     name = LineField()
     owner = LineField(blank=True, help_text="The company named as its owner, where one is printed.")
@@ -78,6 +79,8 @@ class SourceQuerySet(PublicQuerySet):
 class Source(Entry):
     """A published work that the site cites."""
 
+    wanted = ("authors", "publication", "published", "archived", "retrieved", "digest")
+
     class Kind(models.TextChoices):
         ARTICLE = "article", "article"
         REVIEW = "review", "review"
@@ -139,6 +142,8 @@ class DiscrepancyQuerySet(PublicQuerySet):
 
 class Discrepancy(Entry):
     """Where sources disagree, or one of them cannot be right."""
+
+    wanted = ("about", "explanation", "readings", "printed", "reason")
 
     class Kind(models.TextChoices):
         SPELLING = "spelling", "spelling"

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
 
 from ..desk import Refusal, hold
 from ..desk.publishing import readiness
@@ -120,6 +121,9 @@ class EntryAdmin(RecordAdmin):
 
 
 def first_problem(state):
-    for finding in (*state.errors, *state.warnings):
-        return finding.message
+    """What keeps an entry from being published without a look at it; nothing if it is ready."""
+    if state.faults:
+        return state.faults[0]
+    if found := [*state.errors, *state.warnings]:
+        return f"{capfirst(found[0].place)}: {found[0].message}" if found[0].place else found[0].message
     return state.needs({})

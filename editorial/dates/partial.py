@@ -1,3 +1,4 @@
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -66,6 +67,23 @@ class PartialDate:
         if self.year is None:
             raise ValueError("An undated thing has no first day.")
         return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day on which it can have been; ValueError where none is known."""
+        first = self.first
+        if self.qualifier == "week":
+            return first + min(datetime.timedelta(days=6), datetime.date.max - first)
+        if self.day:
+            return first
+        month = self.month or 12
+        return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
+
+    def is_surely_before(self, other: "PartialDate") -> bool:
+        """Whether this was earlier, wherever in what is known the two days lie."""
+        if self.year is None or other.year is None or other.qualifier == "by":
+            return False
+        return self.last < other.first
 
     @property
     def machine(self) -> str:

@@ -73,7 +73,7 @@ def with_copy(held: Held) -> Snapshot:
     return merged.snapshot
 
 
-def public_fields(wanted: Snapshot, at) -> dict:
+def public_fields(wanted: Snapshot, at=None) -> dict:
     """The fields of publishing for what shall be public from that moment on."""
     moments = {name: wanted.shape.columns[name].to_python(wanted.fields[name]) for name in ("publish_at", "expire_at")}
     now = timezone.now()

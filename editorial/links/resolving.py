@@ -1,3 +1,4 @@
+import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,25 +15,41 @@ class Target(NamedTuple):
     horizon: int
 
 
+class Named(NamedTuple):
+    """What an entry says of itself, public or not."""
+
+    horizon: int
+    state: str
+    publish_at: datetime.datetime | None
+
+
 def resolve(refs: Iterable[tuple[str, str]], at=None) -> dict[tuple[str, str], Target]:
     """{(kind, key): target} for those of the named entries that are public; one query in all."""
+    rows = look_up(refs, lambda entries: entries.public(at), "title", "slug", "horizon")
+    return {
+        (kind, key): Target(title, kinds.model_of(kind).url_of(slug), horizon)
+        for kind, key, title, slug, horizon in rows
+    }
+
+
+def entries_named(refs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Named]:
+    """{(kind, key): what it says of itself} for those of the named entries that there are; one query in all."""
+    rows = look_up(refs, lambda entries: entries.all(), *Named._fields)
+    return {(kind, key): Named(*values) for kind, key, *values in rows}
+
+
+def look_up(refs, choose, *names):
+    """(kind, key, value …) of the named entries that are chosen among all of a kind."""
     keys_by_kind: dict[str, set[str]] = {}
     for kind, key in refs:
         if kinds.is_kind(kind):
             keys_by_kind.setdefault(kind, set()).add(key)
     queries = [
-        kinds.model_of(kind)
-        .objects.public(at)
+        choose(kinds.model_of(kind).objects)
         .filter(key__in=keys)
         .order_by()
         .annotate(kind_word=Value(kind, CharField()))
-        .values_list("kind_word", "key", "title", "slug", "horizon")
+        .values_list("kind_word", "key", *names)
         for kind, keys in sorted(keys_by_kind.items())
     ]
-    if not queries:
-        return {}
-    rows = queries[0].union(*queries[1:], all=True)
-    return {
-        (kind, key): Target(title, kinds.model_of(kind).url_of(slug), horizon)
-        for kind, key, title, slug, horizon in rows
-    }
+    return queries[0].union(*queries[1:], all=True) if queries else []

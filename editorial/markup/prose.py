@@ -53,6 +53,18 @@ class Prose:
         return tuple(dict.fromkeys(found))
 
 
+def within_veils(tokens: list[Token]) -> Iterator[tuple[Token, tuple[str, ...]]]:
+    """The tokens of a paragraph, each with the codes of the veils that it stands behind, the outermost first."""
+    codes: tuple[str, ...] = ()
+    for token in tokens:
+        if token.type == "veil_open":
+            codes = (*codes, token.meta["code"])
+        elif token.type == "veil_close":
+            codes = codes[:-1]
+        else:
+            yield token, codes
+
+
 def words(tokens: list[Token], veiled: bool, titles: Mapping[EntryRef, str]) -> Iterator[str]:
     depth = 0
     for token in tokens:

@@ -77,5 +77,13 @@ class Publishable(models.Model):
     def is_public_itself(self, at):
         return True
 
+    def known_from(self) -> int:
+        """The horizon from which all that this names may be told."""
+        return getattr(self, "horizon", 0)
+
+    def field_known_from(self, name: str) -> int:
+        """The same for what one of its fields tells."""
+        return self.known_from()
+
     def natural_key(self):
         return (getattr(self, self.natural_field),)

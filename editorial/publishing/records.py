@@ -40,6 +40,7 @@ class Record(Publishable):
     """What every record has: a permanent key, what backs it, who changed it when, a version."""
 
     natural_field = "key"
+    wanted: tuple[str, ...] = ()  # the fields and kinds of row without which a record of the kind is not complete
 
     key = models.CharField(
         max_length=80,

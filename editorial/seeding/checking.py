@@ -1,11 +1,10 @@
-"""Checks over all records at once: nothing twice, and no link or citation that leads nowhere."""
+"""Checks over all records at once: nothing twice before they are written, and the registered checks after it."""
 
 from collections import defaultdict
 
 from django.db import models
 
-from ..links.dead import dead_marks
-from ..publishing import Entry
+from .. import checks
 from .drafting import Draft
 from .problems import Problem
 
@@ -64,14 +63,29 @@ def fixture_value(instance, name):
     return related.natural_key()[0] if related is not None else None
 
 
-def check_references(drafts: list[Draft], using: str) -> list[Problem]:
-    """Links, citations and veils of what is to be public lead somewhere; a draft's may not yet."""
-    parts = {
-        id(part.instance): part
-        for draft in drafts
-        if draft.instance.is_meant_for_public() and not draft.kept
-        for part in draft.parts
-    }
-    entries = [draft.instance for draft in drafts if issubclass(draft.model, Entry)]
-    dead = dead_marks([part.instance for part in parts.values()], along_with=entries, using=using)
-    return [parts[id(mark.part)].problem(mark.message, mark.field) for mark in dead]
+def check_content(drafts: list[Draft], using: str) -> tuple[list[Problem], int]:
+    """What the registered checks find in what was written and is meant for the public: errors, and how many warnings.
+
+    A draft, and what is kept as an editor left it, may be as it is.
+    """
+    problems, warnings = [], 0
+    by_model = defaultdict(dict)
+    for draft in drafts:
+        if draft.instance.is_meant_for_public() and not draft.kept:
+            by_model[draft.model][draft.natural] = draft
+    for model, ours in by_model.items():
+        keys = list(ours)
+        for start in range(0, len(keys), checks.CHUNK):
+            records = model.objects.using(using).filter(key__in=keys[start : start + checks.CHUNK]).order_by("pk")
+            for record, findings in checks.findings_in(records).items():
+                errors = [finding for finding in findings if finding.is_error]
+                problems += [problem_of(ours[record.key], error) for error in errors]
+                warnings += len(findings) - len(errors)
+    return problems, warnings
+
+
+def problem_of(draft: Draft, finding) -> Problem:
+    """Told of the row in which it stands."""
+    rows = {(row.model, row.natural): row for row in draft.rows}
+    part = rows.get((type(finding.part), finding.part.natural_key()[0]), draft)
+    return part.problem(finding.message, finding.field)

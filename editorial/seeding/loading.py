@@ -1,7 +1,7 @@
-"""From drafts to the database: everything checked first, then written in one transaction."""
+"""From drafts to the database in one transaction: what forbids writing is found first, what is wrong with it after."""
 
+import dataclasses
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, router, transaction
 from ..links.index import reindex
 from ..publishing import Record
 from ..snapshot.shape import record_models, shape_of
-from .checking import check_references, check_unique
+from .checking import check_content, check_unique
 from .drafting import Draft, Drafter
 from .problems import Problem, SeedingError
 from .reading import RawRecord, read_fixture
@@ -18,7 +18,7 @@ from .reading import RawRecord, read_fixture
 CHUNK = 500
 
 
-@dataclass
+@dataclasses.dataclass
 class Report:
     """How many entries and plain records came out how."""
 
@@ -26,6 +26,7 @@ class Report:
     changed: int = 0
     unchanged: int = 0
     kept: tuple[str, ...] = ()
+    warnings: int = dataclasses.field(default=0, compare=False)  # about what came out, however it came
 
     @property
     def total(self):
@@ -54,7 +55,11 @@ def load(files: dict[str, bytes], *, overwrite=False, using=None) -> Report:
             problems += loading.prepare()
             if problems:
                 raise SeedingError(problems)
-            return loading.write()
+            report = loading.write()
+            problems, report.warnings = check_content(drafts, using)
+            if problems:
+                raise SeedingError(problems)
+            return report
     except IntegrityError as error:
         refusal = Problem(", ".join(files), f"The database refused the records: {error}")
         raise SeedingError([refusal]) from error
@@ -100,7 +105,6 @@ class Loading:
         for part in self.everything:
             problems += validate(part)
         problems += check_unique(self.everything, self.using)
-        problems += check_references(self.drafts, self.using)
         return problems
 
     def find_doubles(self):

@@ -1,5 +1,6 @@
 """The stage: unpublished content in the database for as long as a form or a page needs it, and no longer."""
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +23,13 @@ class Stage:
         self.is_kept = True
 
 
+def copies(graphs: Graphs | None) -> Graphs | None:
+    """With instances of their own: a roll-back takes nothing back of those in memory."""
+    if graphs is None:
+        return None
+    return {name: graph._replace(instance=copy.copy(graph.instance)) for name, graph in graphs.items()}
+
+
 @contextmanager
 def staged(snapshot: Snapshot, graphs: Graphs | None = None, using: str = DEFAULT_DB_ALIAS) -> Iterator[Stage]:
     """Let the database hold this inside the block, and roll back whatever was done there, unless it is kept.
@@ -31,7 +39,7 @@ def staged(snapshot: Snapshot, graphs: Graphs | None = None, using: str = DEFAUL
     stage = Stage()
     try:
         with transaction.atomic(using=using):
-            apply([snapshot], graphs, using)
+            apply([snapshot], copies(graphs), using)
             yield stage
             if not stage.is_kept:
                 raise RolledBack

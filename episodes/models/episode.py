@@ -31,6 +31,17 @@ class EpisodeQuerySet(PublicQuerySet):
 
 
 class Episode(Illustrated, Entry):
+    wanted = (
+        "released",
+        "teaser",
+        "summary",
+        "runtime_minutes",
+        "production_code",
+        "viewers_millions",
+        "credits",
+        "appearances",
+    )
+
     season = models.ForeignKey(Season, models.PROTECT, related_name="episodes")
     number_in_series = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(9999)])
     number_in_season = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(999)])
@@ -79,20 +90,28 @@ class Episode(Illustrated, Entry):
 
     def clean(self):
         super().clean()
+        if fault := self.numbering_fault():
+            raise ValidationError({"number_in_series": fault})
+
+    def numbering_fault(self) -> str:
+        """What is wrong with its numbers, since the one follows from the other and from its season."""
         try:
             season = self.season
         except Season.DoesNotExist:
-            return
+            return ""
         if None in (season.episodes_before, self.number_in_series, self.number_in_season):
-            return
+            return ""
         expected = season.episodes_before + self.number_in_season
-        if self.number_in_series != expected:
-            raise ValidationError(
-                {
-                    "number_in_series": f"{season} begins after {season.episodes_before} "
-                    f"episodes, so number {self.number_in_season} in it is {expected} in the series."
-                }
-            )
+        if self.number_in_series == expected:
+            return ""
+        return (
+            f"{season} begins after {season.episodes_before} episodes, "
+            f"so number {self.number_in_season} in it is {expected} in the series."
+        )
+
+    def field_known_from(self, name):
+        """Its story is told to whoever has seen it."""
+        return max(self.horizon, self.number_in_series) if name == "summary" else super().field_known_from(name)
 
     def horizon_codes(self):
         label = f"season {self.season.number}, episode {self.number_in_season}"

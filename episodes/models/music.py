@@ -18,6 +18,8 @@ class AlbumQuerySet(PublicQuerySet):
 
 
 class Album(Illustrated, Entry):
+    wanted = ("labels", "format", "released", "composer", "total_as_printed", "note", "tracks")
+
     season = models.ForeignKey(Season, models.PROTECT, related_name="albums")
     labels = LineField(blank=True)
     format = LineField(max_length=80, blank=True)

@@ -19,6 +19,8 @@ class SectionQuerySet(PublicQuerySet):
 class Section(Entry):
     """A chapter of the season's own story."""
 
+    wanted = ("body",)
+
     title = LineField("heading")
     season = models.ForeignKey(Season, models.PROTECT, related_name="sections")
     number = models.PositiveSmallIntegerField(default=0, help_text="Its place among the chapters: lower numbers first.")
@@ -53,6 +55,8 @@ class MilestoneQuerySet(PublicQuerySet):
 
 class Milestone(Entry):
     """Something that happened on the season's way to the screen."""
+
+    wanted = ("happened", "reported", "text")
 
     class Kind(models.TextChoices):
         ANNOUNCEMENT = "announcement", "announcement"

@@ -16,6 +16,8 @@ class SeasonQuerySet(PublicQuerySet):
 
 
 class Season(Illustrated, Entry):
+    wanted = ("episode_count", "released", "network", "country", "premise", "synopsis", "crew", "castings")
+
     series = LineField(default="Jessica Jones")
     number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(999)])
     episodes_before = models.PositiveSmallIntegerField(

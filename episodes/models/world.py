@@ -11,6 +11,8 @@ from .season import Season
 class Release(Record):
     """Where and when the season could be watched."""
 
+    wanted = ("regions", "starts")
+
     season = models.ForeignKey(Season, models.PROTECT, related_name="releases")
     platform = LineField()
     regions = LineField(max_length=300, blank=True)
@@ -30,6 +32,8 @@ class Release(Record):
 
 class Connection(Record):
     """How the season is tied to another work."""
+
+    wanted = ("medium", "note")
 
     class Relation(models.TextChoices):
         PREVIOUS = "previous", "the season before"

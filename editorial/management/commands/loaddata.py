@@ -85,6 +85,8 @@ class Command(loaddata.Command):
                 f"{report.total} records: {report.new} new, {report.changed} changed, "
                 f"{report.unchanged} unchanged, {len(report.kept)} kept as editors left them."
             )
+            if report.warnings:
+                self.stdout.write(f"{report.warnings} warnings: see them with checkcontent.")
             for name in report.kept:
                 self.stdout.write(f"  kept {name} (--overwrite takes the fixture's)")
 

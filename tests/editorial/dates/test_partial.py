@@ -65,3 +65,40 @@ def test_stored_dates_sort_by_time_and_the_undated_come_last():
     ]
 
     assert sorted(set(in_order)) == in_order
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("2018-03-08", "2018-03-08"),
+        ("2018-02", "2018-02-28"),
+        ("2016-02", "2016-02-29"),
+        ("2018", "2018-12-31"),
+        ("by 2017-07", "2017-07-31"),
+        ("week of 2017-04-03", "2017-04-09"),
+        ("9999", "9999-12-31"),
+        ("week of 9999-12-30", "9999-12-31"),
+    ],
+)
+def test_the_last_day_is_as_late_as_the_precision_allows(written, last):
+    assert PartialDate.parse(written).last.isoformat() == last
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "surely"),
+    [
+        ("2018-03-07", "2018-03-08", True),
+        ("2018-03-08", "2018-03-08", False),
+        ("2018-02", "2018-03-01", True),
+        ("2018-03", "2018-03-31", False),
+        ("2017", "2018", True),
+        ("by 2017-07", "2017-08", True),
+        ("2017-06", "by 2017-07", False),
+        ("week of 2017-04-03", "2017-04-09", False),
+        ("week of 2017-04-03", "2017-04-10", True),
+        ("undated", "2018", False),
+        ("2018", "undated", False),
+    ],
+)
+def test_one_date_is_surely_before_another_only_where_both_are_known_well_enough(earlier, later, surely):
+    assert PartialDate.parse(earlier).is_surely_before(PartialDate.parse(later)) is surely

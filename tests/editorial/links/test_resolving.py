@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from editorial.links.resolving import Target, resolve
+from editorial.links.resolving import Named, Target, entries_named, resolve
 from people.models import Character, Person
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +35,17 @@ def test_what_is_not_public_is_not_resolved(state):
 def test_nothing_and_unknown_kinds_cost_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert resolve([]) == resolve([("nonsense", "ada")]) == {}
+
+
+def test_what_is_named_says_itself_what_it_is_public_or_not(django_assert_num_queries):
+    moment = timezone.now()
+    make(Person, "ada", publish_at=moment)
+    make(Character, "pam", horizon=14, state="draft", publish_at=None)
+
+    with django_assert_num_queries(1):
+        named = entries_named([("person", "ada"), ("character", "pam"), ("person", "nobody"), ("nonsense", "ada")])
+
+    assert named == {
+        ("person", "ada"): Named(0, "published", moment),
+        ("character", "pam"): Named(14, "draft", None),
+    }

@@ -5,6 +5,8 @@ import textwrap
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editorial import seeding
@@ -335,6 +337,48 @@ def test_a_draft_may_keep_a_link_that_leads_nowhere():
     assert load(files).new == 6
 
 
+def test_what_is_found_in_a_row_is_told_of_the_row_and_nothing_stays_written():
+    problems = problems_of(site(episodes=("cites: '[@s4, ¶19]'", "cites: '[@s5]'")))
+
+    assert problems == [
+        "episodes.yaml:2: episodes.episode “s02e01”, credits 1: cites: This leads nowhere: there is no source “s5”."
+    ]
+
+
+def test_warnings_are_counted_but_not_those_of_drafts_and_of_what_is_kept():
+    # No teaser, 51:75, and no source for the season, the writer, the track and two people.
+    assert load().warnings == 7
+
+    drafts = SITE | {"people.yaml": SITE["people.yaml"].replace("state: published", "state: draft")}
+    episode = Episode.objects.get()
+    episode.teaser = "Mine."
+    episode.note_edit(None, timezone.now())
+    episode.save()
+    report = load(drafts)
+
+    assert report.kept == ("episodes.episode “s02e01”",)
+    assert report.warnings == 4  # season, track, 51:75, and a performer who is a draft now
+
+
+def test_checking_many_records_of_a_kind_asks_as_often_as_checking_one():
+    def people(count):
+        records = (
+            f"- model: people.person\n  fields:\n    key: p{i}\n    title: P{i}{PUBLISHED}\n    sort_name: P{i}\n"
+            f"    biography: See [[person:p1]].[@s4]\n"
+            for i in range(count)
+        )
+        return {"people.yaml": "".join(records), "sources.yaml": SITE["sources.yaml"]}
+
+    costs = []
+    for count in (2, 9):
+        load(people(count))
+        with CaptureQueriesContext(connection) as queries:
+            assert load(people(count)).new == 0
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+
+
 def test_bytes_that_are_no_text_are_told():
     with pytest.raises(seeding.SeedingError) as caught:
         seeding.load({"people.yaml": b"- \xff"})
@@ -376,4 +420,6 @@ def test_fixtures_of_other_models_are_left_to_django(tmp_path, settings, django_
 
     assert django_user_model.objects.get().username == "ada"
     assert Episode.objects.exists()
-    assert "6 records: 6 new, 0 changed, 0 unchanged" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "6 records: 6 new, 0 changed, 0 unchanged" in out
+    assert "7 warnings: see them with checkcontent." in out
