@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from ..models import Picture
 from ..pictures.processing import make_safe
+from ..pictures.showing import Rendition
 from .forms import RecordForm
 from .records import RecordAdmin
 
@@ -83,11 +84,13 @@ class PictureAdmin(RecordAdmin):
 
     @admin.display(description="picture")
     def preview(self, picture):
-        if not picture.shown:
+        if not picture.file:
             return "Once saved, the picture is shown here: a click on it, or the arrow keys, move the focal point."
+        is_drawn = picture.shown and picture.shown.made["file"] == picture.file.name
+        original = Rendition(picture.get_original_url(), picture.width, picture.height)
         return format_html(
             '<div class="focal-point" data-focal-point="id_focal_x id_focal_y">{}</div>',
-            image(picture.shown.smallest, picture.alt),
+            image(picture.shown.smallest if is_drawn else original, picture.alt),
         )
 
 

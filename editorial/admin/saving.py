@@ -21,7 +21,7 @@ from ..desk.validating import validate
 from ..permissions import can_add, can_delete, can_edit, can_publish, can_view, visible_to
 from ..publishing import Entry, State
 from ..revisions.models import WorkingCopy
-from ..snapshot import Merge, Snapshot, Unappliable, graph_of, merge, snapshot, staged, without
+from ..snapshot import Merge, Snapshot, Unappliable, graph_of, is_on_stage, merge, snapshot, staged, without
 from . import basis
 from .choosing import is_identifier
 from .conflicts import SETTLE, Dispute, SettlesConflicts
@@ -209,6 +209,11 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         request.saved_by_form = form.instance
+
+    def message_user(self, request, message, *args, **kwargs):
+        """What the stock admin says on the stage is not true yet; what became of a form is said afterwards."""
+        if not is_on_stage():
+            super().message_user(request, message, *args, **kwargs)
 
     def log_addition(self, request, obj, message):
         """Revisions say more."""

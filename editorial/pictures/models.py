@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from ..markup.fields import LineField
 from ..publishing import PublicQuerySet, Record
+from ..snapshot import is_on_stage
 from .originals import OriginalField
 from .renditions import make_renditions, rendition_names
 from .showing import Renditions
@@ -101,7 +102,8 @@ class Picture(Record):
     def draw(self):
         """Store what is new of the files; the row that names them is for the caller to save."""
         self._meta.get_field("file").pre_save(self, add=self._state.adding)
-        make_renditions(self)
+        if not is_on_stage():
+            make_renditions(self)
 
     @property
     def shown(self) -> Renditions:

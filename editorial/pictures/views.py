@@ -2,6 +2,7 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from ..permissions import can_view
+from ..revisions.models import Revision
 from . import originals, renditions
 from .models import Picture
 
@@ -22,12 +23,17 @@ def rendition(request, name):
 
 @require_safe
 def original(request, name):
-    """The file itself: to the desk only, even while the picture is public. Several pictures may share it."""
+    """The file itself, also one that only a revision names: to the desk only, even while the picture is public."""
     named = [f"{folder}/{name}" for folder in originals.FOLDERS]
     picture = Picture.objects.filter(file__in=named).first()
-    if picture is None or not can_view(request.user, picture):
+    if not can_view(request.user, picture or Picture):
         raise Http404
-    return file_response(picture, picture.file.name, public=False)
+    if picture is not None:
+        return file_response(picture, picture.file.name, public=False)
+    revision = Revision.objects.filter(model=Picture._meta.label_lower, data__fields__file__in=named).first()
+    if revision is None:
+        raise Http404
+    return file_response(Picture(), revision.data["fields"]["file"], public=False)
 
 
 def file_response(picture, stored, public):

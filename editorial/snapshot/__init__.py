@@ -9,7 +9,7 @@ from .comparing import Change, changed_paths, diff, patch
 from .data import Fields, Path, Snapshot
 from .gone import without
 from .merging import Conflict, Merge, merge
-from .staging import Stage, staged
+from .staging import Stage, is_on_stage, staged
 from .taking import Graph, graph_of, graphs_of, snapshot
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "diff",
     "graph_of",
     "graphs_of",
+    "is_on_stage",
     "merge",
     "patch",
     "snapshot",

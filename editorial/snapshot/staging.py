@@ -3,11 +3,14 @@
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from .applying import Graphs, apply
 from .data import Snapshot
+
+_on_stage: ContextVar[bool] = ContextVar("on_stage", default=False)
 
 
 class RolledBack(Exception):
@@ -37,6 +40,7 @@ def staged(snapshot: Snapshot, graphs: Graphs | None = None, using: str = DEFAUL
     What waits for the commit is dropped with it. Render responses before the block ends. Raises Unappliable as `apply`.
     """
     stage = Stage()
+    token = _on_stage.set(True)
     try:
         with transaction.atomic(using=using):
             apply([snapshot], copies(graphs), using)
@@ -45,3 +49,10 @@ def staged(snapshot: Snapshot, graphs: Graphs | None = None, using: str = DEFAUL
                 raise RolledBack
     except RolledBack:
         pass
+    finally:
+        _on_stage.reset(token)
+
+
+def is_on_stage() -> bool:
+    """Whether what is done now will be taken back: then nothing is worth making that only the saved needs."""
+    return _on_stage.get()
