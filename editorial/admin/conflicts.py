@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from ..desk import Held, Invalid, hold, rebase, save
 from ..desk.telling import Teller, address_of
 from ..desk.validating import validate
+from ..desk.words import compare_words
 from ..markup.fields import LineField, ProseField
 from ..permissions import can_edit
 from ..snapshot import Conflict, Snapshot, merge
@@ -111,10 +112,13 @@ def side_of(request, name: str, held: Held) -> Snapshot | None:
 def place_of(conflict: Conflict, teller: Teller, post) -> dict:
     """A place in dispute, as the page shows it."""
     path, address = conflict.path, address_of(conflict.path)
+    texts = {side: teller.value(path, getattr(conflict, side)) for side in Dispute._fields}
     return {
         "address": address,
         "label": teller.place(path),
-        "texts": {side: teller.value(path, getattr(conflict, side)) for side in Dispute._fields},
+        "base": texts["base"],
+        "theirs": compare_words(texts["base"], texts["theirs"]),
+        "mine": compare_words(texts["base"], texts["mine"]),
         "choice": post.get(f"choice:{address}", ""),
         "together": post.get(f"together:{address}", conflict.mine) if is_text(conflict, teller) else None,
     }

@@ -17,6 +17,7 @@ from django.template.response import SimpleTemplateResponse
 
 from ..desk import Held, Invalid, create, hold, publish, save, submit
 from ..desk.publishing import readiness
+from ..desk.telling import tell
 from ..desk.validating import validate
 from ..permissions import can_add, can_delete, can_edit, can_publish, can_view, visible_to
 from ..publishing import Entry, State
@@ -177,13 +178,15 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
     def say_saved(self, request, held, posted, merged, revision):
         name = f"The {self.opts.verbose_name} “{held.record}”"
         if revision is None:
-            messages.info(request, f"{name}: nothing was changed.")
+            if "_publish" not in request.POST:  # What publishing makes of it is said by that.
+                messages.info(request, f"{name}: nothing was changed.")
         elif held.copy:
             messages.success(request, f"{name}: saved in its working copy. The public page stays as it is.")
         else:
             messages.success(request, f"{name}: saved.")
-        if posted.basis is not None and merged.snapshot != posted.mine:
-            messages.info(request, "Somebody else saved this meanwhile. Both changes are kept.")
+        if merged.snapshot != posted.mine:
+            theirs = ", ".join(told.place for told in tell(posted.mine, merged.snapshot))
+            messages.info(request, f"Somebody else saved this meanwhile, and both changes are kept. Theirs: {theirs}.")
 
     def after_saving(self, request, held: Held, response: HttpResponse) -> HttpResponse:
         """Do what the button says beyond saving."""
