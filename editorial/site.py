@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from .guide import guide_page
+from .guide import guide_page, guide_picture
 from .suggesting import suggest
 
 LAST = 999
@@ -18,6 +18,7 @@ class DeskSite(admin.AdminSite):
         """Ours first: the site's own end with one that takes every address."""
         return [
             path("suggest/", self.admin_view(suggest), {"site": self}, name="suggest"),
+            path("guide/pictures/<slug:name>.png", self.admin_view(guide_picture), name="guide-picture"),
             path("guide/<slug:name>/", self.admin_view(guide_page), {"site": self}, name="guide"),
             *super().get_urls(),
         ]
