@@ -36,7 +36,7 @@ class ProseWidget(forms.Textarea):
     @property
     def media(self):
         scripts = [Script(f"js/{name}.js", type="module") for name in BEHAVIOURS]
-        return forms.Media(css={"all": ["admin-writing.css"]}, js=[EpisodeCodes(self.episodes), *scripts])
+        return forms.Media(js=[EpisodeCodes(self.episodes), *scripts])
 
     def render(self, name, value, attrs=None, renderer=None):
         return format_html(
