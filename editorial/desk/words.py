@@ -101,7 +101,9 @@ def told(kind: str, words: list[str]) -> Iterator[Piece]:
 
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
     """The same with pieces of a kind put together that follow each other."""
-    return [Piece(kind, "".join(piece.text for piece in some)) for kind, some in groupby(pieces, lambda each: each.kind)]
+    return [
+        Piece(kind, "".join(piece.text for piece in some)) for kind, some in groupby(pieces, lambda each: each.kind)
+    ]
 
 
 def common_start(old, new) -> int:
