@@ -179,15 +179,13 @@ def lines_of(page, revisions) -> list[Line]:
     snapshots = [revision.snapshot for revision in read]
     titles = titles_of(snapshots)
     lines = []
-    for revision, after, previous, before in zip(
-        read, snapshots, [*read[1:], None], [*snapshots[1:], None], strict=True
-    ):
+    for number, (revision, after) in enumerate(zip(read, snapshots, strict=True), start=1):
         standing = standing_of(revision, after)
-        if previous is None:
+        if number == len(read):
             lines.append(Line(revision, standing, []))
         else:
-            changes = Teller(before, after, titles=titles).changes(diff(before, after))
-            lines.append(Line(revision, standing, changes, previous.number))
+            changes = Teller(snapshots[number], after, titles=titles).changes(diff(snapshots[number], after))
+            lines.append(Line(revision, standing, changes, read[number].number))
     return lines[:PER_PAGE]
 
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.template.defaultfilters import date as format_date
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from ..absence import AbsenceField
+from ..dates.moments import in_zone
 from ..publishing import HorizonField, Row
 from ..snapshot import Change, Fields, Path, Snapshot, diff
 from ..snapshot.shape import Shape
@@ -149,8 +148,7 @@ class Teller:
         if isinstance(field, HorizonField):
             return f"episode {value}" if value else "nothing seen"
         if isinstance(field, models.DateTimeField):
-            moment = timezone.localtime(field.to_python(value))
-            return format_date(moment, "Y-m-d H:i:s T" if moment.second else "Y-m-d H:i T")
+            return in_zone(field.to_python(value))
         choices = dict(field.flatchoices) if field is not None and field.choices else {}
         return str(choices.get(value, value))
 
