@@ -94,7 +94,9 @@ def test_a_revision_is_named_and_pinned(desk: Page, person):
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_no_page_of_the_history_has_a_barrier(desk: Page, person, width, scheme):
-    save_fields(person, title="A long name of many words " * 6, summary="Said at length " * 18)
+    save_fields(person, title="Somebody with " + "A" * 150, summary="B" * 200)
+    make_alias(person, "C" * 100)
+    save_fields(person, title="Krysten Ritter")
     desk.set_viewport_size({"width": width, "height": 900})
     desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
