@@ -103,7 +103,7 @@ class ShowsHistory(admin.ModelAdmin):
             "title": f"History: {record}",
             "opts": self.opts,
             "original": record,
-            "copy": WorkingCopy.objects.of(record).first(),
+            "has_copy": WorkingCopy.objects.of(record).exists(),
             "page": page,
             "lines": lines,
             "pinned": [(revision, revision.number not in shown) for revision in pinned],
