@@ -27,6 +27,7 @@ from . import basis
 from .choosing import is_identifier
 from .conflicts import SETTLE, Dispute, SettlesConflicts
 from .publishing import SUMMARY, PublishesThroughDesk, said_published, summary_of
+from .restoring import RestoresRevisions
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Posted:
     mine: Snapshot
 
 
-class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
+class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts, RestoresRevisions):
     """A form for one record at a time, with its rows."""
 
     def get_queryset(self, request):

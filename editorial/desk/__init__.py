@@ -5,7 +5,7 @@ Each works on a record that is held (`with hold(record) as held:`), leaves one r
 
 from .holding import Held, hold
 from .refusals import Conflicting, Invalid, Refusal
-from .restoring import restorable, restore
+from .restoring import choices, restorable, restore
 from .saving import create, rebase, save
 from .verbs import archive, discard, publish, return_to_draft, submit
 
@@ -15,6 +15,7 @@ __all__ = [
     "Invalid",
     "Refusal",
     "archive",
+    "choices",
     "create",
     "discard",
     "hold",

@@ -5,16 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.template.defaultfilters import date as format_date
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from ..absence import AbsenceField
+from ..dates.moments import in_zone
 from ..publishing import HorizonField, Row
 from ..snapshot import Change, Fields, Path, Snapshot, diff
 from ..snapshot.shape import Shape
-from .words import Piece, compare_words
+from .rising import longest_rise
+from .words import Piece, compare_words, shortened
+
+Titles = dict[tuple[type[models.Model], str], str]
 
 NOTHING = "—"
 MOST_NAMED = 3
@@ -34,6 +37,11 @@ class Told:
     def pieces(self) -> list[Piece]:
         """What came in and what went out, word by word."""
         return compare_words(self.before, self.after)
+
+    @property
+    def in_brief(self) -> tuple[str, str]:
+        """Before and after in a few words, from where they begin to differ."""
+        return shortened(self.before, self.after)
 
     @property
     def address(self) -> str:
@@ -61,12 +69,12 @@ def offer_summary(before: Snapshot, after: Snapshot) -> str:
 
 
 class Teller:
-    """Knows the names of all that some snapshots of one record mention."""
+    """Knows the names of all that some snapshots of one record mention; asks for them unless they are given."""
 
-    def __init__(self, *snapshots: Snapshot):
+    def __init__(self, *snapshots: Snapshot, titles: Titles | None = None):
         self.snapshots = snapshots
         self.shape = snapshots[0].shape
-        self.titles = titles_of(snapshots)
+        self.titles = titles_of(snapshots) if titles is None else titles
 
     def changes(self, changes: Iterable[Change]) -> list[Told]:
         told = []
@@ -85,13 +93,15 @@ class Teller:
         """Rows that stand in another order among those which are in both snapshots."""
         first, last = self.snapshots[0], self.snapshots[-1]
         for accessor, rows in last.rows.items():
-            common = [uid for uid in in_order(first.rows.get(accessor, {})) if uid in rows]
-            after = [uid for uid in in_order(rows) if uid in set(common)]
-            stay = longest_rise([common.index(uid) for uid in after])
+            ours = {uid: fields for uid, fields in first.rows.get(accessor, {}).items() if uid in rows}
+            place = {uid: number for number, uid in enumerate(in_order(ours))}
+            # Rows of the same order stand as they stood: that alone moves nothing.
+            after = in_order({uid: rows[uid] for uid in place})
+            stay = longest_rise([place[uid] for uid in after])
             for position, uid in enumerate(after):
-                if common.index(uid) not in stay:
+                if place[uid] not in stay:
                     path = (accessor, uid, "order")
-                    yield Told(path, "moved", self.place(path[:2]), str(common.index(uid) + 1), str(position + 1))
+                    yield Told(path, "moved", self.place(path[:2]), str(place[uid] + 1), str(position + 1))
 
     def place(self, path: Path) -> str:
         """The field's name, after its row's: “Credit: directed by Anna Foerster · Sources”."""
@@ -138,7 +148,7 @@ class Teller:
         if isinstance(field, HorizonField):
             return f"episode {value}" if value else "nothing seen"
         if isinstance(field, models.DateTimeField):
-            return format_date(timezone.localtime(field.to_python(value)), "Y-m-d H:i T")
+            return in_zone(field.to_python(value))
         choices = dict(field.flatchoices) if field is not None and field.choices else {}
         return str(choices.get(value, value))
 
@@ -148,23 +158,18 @@ def blank_row(shape: Shape) -> Fields:
 
 
 def field_label(shape: Shape, name: str) -> str:
-    return capfirst(shape.model._meta.get_field(name).verbose_name)
+    """What editors call a field; the name itself of one that the model had once and has no more."""
+    try:
+        return capfirst(shape.model._meta.get_field(name).verbose_name)
+    except FieldDoesNotExist:
+        return name
 
 
 def in_order(rows: dict[str, Fields]) -> list[str]:
     return sorted(rows, key=lambda uid: rows[uid].get("order", 0))
 
 
-def longest_rise(numbers: list[int]) -> set[int]:
-    """The numbers of a longest rising run: what can stay while the others move."""
-    best: list[list[int]] = []
-    for number in numbers:
-        longest = max((run for run in best if run[-1] < number), key=len, default=[])
-        best.append([*longest, number])
-    return set(max(best, key=len, default=[]))
-
-
-def titles_of(snapshots: Iterable[Snapshot]) -> dict[tuple[type[models.Model], str], str]:
+def titles_of(snapshots: Iterable[Snapshot]) -> Titles:
     """What the records are called that these snapshots name; a query for each kind of them."""
     keys = defaultdict(set)
     for snapshot in snapshots:

@@ -1,6 +1,7 @@
 """Whether a record may say what somebody wants it to say, by the rules of its kind."""
 
 from collections.abc import Iterator
+from copy import copy
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
@@ -24,9 +25,22 @@ def validate(held: Held, wanted: Snapshot) -> None:
     except Unappliable as error:
         errors += [(missing.path, str(missing)) for missing in error.missing]
     except IntegrityError:
-        errors.append(((), "Two of its parts say what only one may say."))
+        errors += list(taken(held, wanted)) or [((), "Two of its parts say what only one may say.")]
     if errors:
         raise Invalid(errors)
+
+
+def taken(held: Held, wanted: Snapshot) -> Iterator[tuple[Path, str]]:
+    """What only one record may say, and another says already."""
+    record = copy(held.record)
+    for name, column in wanted.shape.columns.items():
+        if column.unique:
+            setattr(record, name, column.to_python(wanted.fields[name]))
+    try:
+        record.validate_unique()
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            yield from (((name,), message) for message in messages)
 
 
 def complaints(path: Path, instance: models.Model, exclude) -> Iterator[tuple[Path, str]]:
