@@ -1,28 +1,45 @@
-"""Checks over all records at once: nothing twice, and no link or citation that leads nowhere."""
+"""Checks over all records at once: nothing twice before they are written, and nothing that leads nowhere after it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from django.db import models
 
-from ..links.dead import dead_marks
-from ..publishing import Entry
+from ..links.dead import dead_marks_in
+from ..snapshot import Fields, Path
+from ..snapshot.data import plain
 from .drafting import Draft
+from .planning import Plan
 from .problems import Problem
 
 
-def check_unique(parts: list[Draft], using: str) -> list[Problem]:
-    by_model = defaultdict(list)
-    for part in parts:
-        by_model[part.model].append(part)
-    problems = []
-    for model, ours in by_model.items():
-        stale = {row.pk for part in parts for row in part.stale_rows if type(row) is model}
-        for names in unique_sets(model):
-            problems += doubles(model, names, ours, stale, using)
-    return problems
+def find_doubles(drafts: list[Draft]) -> Iterator[Problem]:
+    """What stands in the fixtures twice."""
+    first: dict[tuple, Draft] = {}
+    for part in (part for draft in drafts for part in draft.parts):
+        other = first.setdefault(part.address, part)
+        if other is not part and part.parent:
+            yield part.problem("Another row says the same: leave one out.")
+        elif other is not part:
+            yield part.problem(f"This key stands in {other.file}:{other.line} too.", "key")
 
 
-def unique_sets(model):
+def check_unique(plans: list[Plan], using: str) -> list[Problem]:
+    """Which records and rows would say what another one says already and only one may say."""
+    parts = defaultdict(list)
+    for plan in plans:
+        for place in plan.parts() if plan.is_written else ():
+            model = plan.wanted.shape.rows[place[0]].model if place else plan.draft.model
+            parts[model].append((plan, place))
+    return [
+        problem
+        for model, ours in parts.items()
+        for names in unique_sets(model)
+        for problem in taken_twice(model, names, ours, plans, using)
+    ]
+
+
+def unique_sets(model) -> Iterator[tuple[str, ...]]:
     """The sets of fields that no two records share, but for the natural key, which says who is who."""
     for field in model._meta.concrete_fields:
         if field.unique and not field.primary_key and field.name != model.natural_field:
@@ -32,46 +49,60 @@ def unique_sets(model):
             yield tuple(constraint.fields)
 
 
-def doubles(model, names, ours: list[Draft], stale, using):
-    """Which of these records say what another one says already in these fields."""
-    known = {part.instance.pk for part in ours if not part.is_new}
-    lookups = [lookup_of(model, name) for name in names]
-    others = model.objects.using(using).exclude(pk__in=stale).order_by()
+def taken_twice(
+    model, names: tuple[str, ...], ours: list[tuple[Plan, Path]], plans: list[Plan], using: str
+) -> Iterator[Problem]:
+    parent = getattr(model, "parent", None)
+    owner = f"{parent}__pk" if parent else "pk"
+    by_pk = {plan.graph.instance.pk: plan for plan in plans if plan.graph and plan.draft.model is owner_of(model)}
+    others = model._base_manager.using(using).order_by()
     taken = {
-        tuple(map(str, values)): "an entry that is not in the fixtures"
-        for pk, *values in others.values_list("pk", *lookups)
-        if pk not in known
+        tuple(map(plain, values)): by_pk[pk].draft.name if pk in by_pk else "an entry that is not in the fixtures"
+        for pk, *values in others.values_list(owner, *(lookup_of(model, name) for name in names))
+        if pk not in by_pk or not by_pk[pk].is_written
     }
-    for part in ours:
-        values = tuple(str(fixture_value(part.instance, name)) for name in names)
+    for plan, place in ours:
+        fields = plan.wanted.get(place) if place else plan.wanted.fields
+        values = tuple(value_of(plan, fields, name, parent) for name in names)
+        if None in values:
+            continue
+        part = plan.part_at(place)
         if other := taken.get(values):
-            message = f"{' and '.join(values)} is taken by {other}."
-            yield part.problem(message, ", ".join(names))
+            yield part.problem(f"{' and '.join(map(str, values))} is taken by {other}.", ", ".join(names))
         else:
             taken[values] = part.name
 
 
-def lookup_of(model, name):
+def owner_of(model):
+    return model._meta.get_field(model.parent).related_model if hasattr(model, "parent") else model
+
+
+def lookup_of(model, name: str) -> str:
     field = model._meta.get_field(name)
     return f"{name}__{field.related_model.natural_field}" if field.many_to_one else name
 
 
-def fixture_value(instance, name):
-    field = instance._meta.get_field(name)
-    if not field.many_to_one:
-        return getattr(instance, name)
-    related = field.get_cached_value(instance, default=None) or getattr(instance, name, None)
-    return related.natural_key()[0] if related is not None else None
+def value_of(plan: Plan, fields: Fields, name: str, parent: str | None):
+    return plan.fixture.key if name == parent else fields[name]
 
 
-def check_references(drafts: list[Draft], using: str) -> list[Problem]:
-    """Links, citations and veils of what is to be public lead somewhere; a draft's may not yet."""
-    parts = {
-        id(part.instance): part
-        for draft in drafts
-        if draft.instance.is_meant_for_public() and not draft.kept
-        for part in draft.parts
-    }
-    entries = [draft.instance for draft in drafts if issubclass(draft.model, Entry)]
-    dead = dead_marks([part.instance for part in parts.values()], along_with=entries, using=using)
-    return [parts[id(mark.part)].problem(mark.message, mark.field) for mark in dead]
+def check_references(plans: list[Plan], records: list[models.Model], using: str) -> list[Problem]:
+    """Links, citations and veils lead somewhere in what was written and is meant for the public; a draft's may not yet.
+
+    `records` are those of the plans, in the same order.
+    """
+    by_model = defaultdict(dict)
+    for plan, record in zip(plans, records, strict=True):
+        by_model[type(record)][record] = plan
+    return [
+        ours[record].part_at(place_of(ours[record], mark.part)).problem(mark.message, mark.field)
+        for ours in by_model.values()
+        for record, marks in dead_marks_in(ours, using).items()
+        for mark in marks
+        if record.is_meant_for_public()
+    ]
+
+
+def place_of(plan: Plan, part: models.Model) -> Path:
+    uid = str(getattr(part, "uid", ""))
+    return next((place for place in plan.parts() if place and place[1] == uid), ())
