@@ -89,10 +89,16 @@ class Loading:
         for plan in standing:
             plan.settle(self.overwrite)
         self.progress("Checking what is new or changed")
-        problems += Validation(standing, self.using).problems()
+        validation = Validation(standing, self.using)
+        problems += validation.problems()
         problems += check_unique(standing, self.using)
-        refuse(problems)
-        self.write([plan for plan in standing if plan.is_written])
+        refuse(problems and [*problems, *validation.broken_conditions()])
+        try:
+            with transaction.atomic(using=self.using):
+                self.write([plan for plan in standing if plan.is_written])
+        except IntegrityError:
+            refuse(validation.broken_conditions())
+            raise
         store_seeds(standing, self.using)
         return report_on(plans)
 

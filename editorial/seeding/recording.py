@@ -40,7 +40,7 @@ class Recording:
 
     def note_what_is_there(self, plans: list[Plan]) -> None:
         """Keep what no revision says yet, since records can be changed without the desk."""
-        said = {name: snapshot for name, snapshot in self.live_revisions(plans)}
+        said = dict(self.live_revisions(plans))
         for plan in plans:
             if plan.name not in said:
                 self.add(plan.graph.instance, plan.live, Action.FOUND)

@@ -1,7 +1,8 @@
 """What the models themselves say against what is to be written, told of the record in the fixture."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -27,6 +28,7 @@ class Validation:
         self.written = [plan for plan in plans if plan.is_written]
         self.using = using
         self.instances: dict[tuple[type[models.Model], str], Any] = {}
+        self.sound: list[tuple[Plan, Path, Any]] = []
 
     def problems(self) -> list[Problem]:
         for plan in self.plans if self.written else ():
@@ -59,22 +61,39 @@ class Validation:
             setattr(instance, name, self.instances.get((field.related_model, fields[name])))
 
     def problems_of(self, plan: Plan) -> Iterator[Problem]:
-        record = self.instances[plan.draft.address]
         for place in filter(plan.changes_part, plan.parts()):
+            instance = self.row_at(plan, place) if place else self.instances[plan.draft.address]
             part = plan.part_at(place)
-            exclude = {*part.shape.references, *(part.unread if part.path == place else ())}
-            instance = record
-            if place:
-                accessor, uid = place
-                fields, shape = plan.wanted.get(place), plan.wanted.shape.rows[accessor]
-                instance = made(fields, shape, plan.graph and plan.graph.row_pks.get(place))
-                instance.uid, instance.order = uid, fields["order"]
-                self.relate(instance, fields, shape)
-                setattr(instance, shape.model.parent, record)
-                exclude = {*exclude, *shape.references, shape.model.parent}
-            for field, message in complaints(instance, exclude):
-                is_mixed = any(path[: len(place)] == place for path in plan.kept | plan.conflicting)
-                yield part.problem(f"{message} {BESIDE_EDITS}" if is_mixed else message, field)
+            exclude = {*part.shape.references, getattr(part.model, "parent", "")}
+            if part.path == place:
+                exclude |= part.unread
+            found = [*told(partial(instance.clean_fields, exclude)), *told(instance.clean)]
+            yield from problems_at(plan, place, found)
+            if not found:
+                self.sound.append((plan, place, instance))
+
+    def row_at(self, plan: Plan, place: Path) -> Any:
+        accessor, uid = place
+        fields, shape = plan.wanted.get(place), plan.wanted.shape.rows[accessor]
+        row = made(fields, shape, plan.graph and plan.graph.row_pks.get(place))
+        row.uid, row.order = uid, fields["order"]
+        self.relate(row, fields, shape)
+        setattr(row, shape.model.parent, self.instances[plan.draft.address])
+        return row
+
+    def broken_conditions(self) -> list[Problem]:
+        """What the database refuses. It is asked about each part, so only if it did refuse."""
+        return [
+            problem
+            for plan, place, instance in self.sound
+            for problem in problems_at(plan, place, told(partial(check_conditions, instance)))
+        ]
+
+
+def problems_at(plan: Plan, place: Path, found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    is_mixed = any(path[: len(place)] == place for path in plan.kept | plan.conflicting)
+    for field, message in found:
+        yield plan.part_at(place).problem(f"{message} {BESIDE_EDITS}" if is_mixed else message, field)
 
 
 def parts_of(plan: Plan) -> Iterator[tuple[Fields, Shape]]:
@@ -91,13 +110,6 @@ def made(fields: Fields, shape: Shape, pk: int | None) -> Any:
     instance = shape.model(pk=pk, **values)
     instance._state.adding = pk is None
     return instance
-
-
-def complaints(instance: models.Model, exclude: set[str]) -> Iterator[tuple[str, str]]:
-    """(field, message) for each rule that the instance breaks."""
-    found = [*told(lambda: instance.clean_fields(exclude)), *told(instance.clean)]
-    # The database can only be asked about values that it can hold.
-    yield from found or told(lambda: check_conditions(instance))
 
 
 def told(check: Callable[[], None]) -> Iterator[tuple[str, str]]:
