@@ -24,8 +24,9 @@ from ..revisions.models import WorkingCopy
 from ..snapshot import Merge, Snapshot, Unappliable, graph_of, merge, snapshot, staged, without
 from . import basis
 from .choosing import is_identifier
-from .conflicts import SETTLE, Dispute, SettlesConflicts
+from .conflicts import SETTLE, Dispute
 from .publishing import SUMMARY, PublishesThroughDesk, said_published, summary_of
+from .seeds import SettlesSeeds
 
 
 @dataclass
@@ -37,7 +38,7 @@ class Posted:
     mine: Snapshot
 
 
-class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
+class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds):
     """A form for one record at a time, with its rows."""
 
     def get_queryset(self, request):
@@ -103,6 +104,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
             "is_live": record.is_meant_for_public(),
             "summary": request.POST.get(SUMMARY, ""),
             "publishing_url": self.publishing_url(record),
+            "seed_dispute": self.seed_dispute(record, current) if may_change else None,
             "buttons": self.buttons(request, record) if may_change else [],
         }
 

@@ -41,14 +41,21 @@ class SeedConflict(NamedByKey):
         return f"conflict over the seed of {self.model} {self.key}"
 
     def sides(self, current: Snapshot) -> tuple[Snapshot | None, Snapshot]:
-        """What the fixture said before and what it says now, to be compared with what the record says."""
-        base = beside(Snapshot.of(self.base), current) if self.base else None
-        return base, beside(Snapshot.of(self.fixture), current)
+        """What the fixture said before and what it says now, where what the record says is still in dispute."""
+        fixture = beside(Snapshot.of(self.fixture), current)
+        if self.base is None:
+            return None, fixture
+        conflicts = merge(beside(Snapshot.of(self.base), current), current, fixture).conflicts
+        return fixture.with_values({each.path: each.base for each in conflicts}), fixture
 
     def places(self, current: Snapshot) -> tuple[Conflict, ...]:
-        """What is still in dispute with what the record says."""
         base, fixture = self.sides(current)
         return merge(base, current, fixture).conflicts
+
+
+def pending_conflicts() -> models.QuerySet[SeedConflict]:
+    """What waits for somebody to settle it, the latest first."""
+    return SeedConflict.objects.all()
 
 
 def beside(fixture: Snapshot, current: Snapshot) -> Snapshot:

@@ -87,9 +87,9 @@ class Plan:
 
     def match_rows(self) -> None:
         """Know the fixture's rows by the uid under which an editor has added the same."""
-        self.base = self.seed.snapshot if self.seed else None
-        if self.base:
-            self.base = with_accounts_of(self.live, self.base)
+        if self.seed:
+            is_same = self.seed.data == self.fixture.as_data()
+            self.base = with_accounts_of(self.live, self.fixture if is_same else self.seed.snapshot)
         if uids := renaming(self.fixture, self.live):
             self.names = {theirs: ours for ours, theirs in uids.items()}
             self.fixture = renamed(self.fixture, uids)
