@@ -49,6 +49,7 @@ def seed_url(person):
 
 def settle(client, person, page=None, **choices):
     fields = fields_of(page or client.get(seed_url(person)))
+    fields = {name: value for name, value in fields.items() if not name.startswith("choice:")}  # none is chosen yet
     return client.post(seed_url(person), fields | {f"choice:{name}": choice for name, choice in choices.items()})
 
 
