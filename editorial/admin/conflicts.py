@@ -19,6 +19,7 @@ from . import basis
 from .choosing import is_identifier
 
 SETTLE, SUMMARY = "_settle", "_summary"
+BETWEEN_EDITORS = "admin/desk/conflict.html"
 
 
 class Dispute(NamedTuple):
@@ -51,7 +52,9 @@ class SettlesConflicts(admin.ModelAdmin):
         except self.model.DoesNotExist:
             raise Http404(f"There is no {self.opts.verbose_name} {object_id}.") from None
 
-    def show_dispute(self, request, held: Held, dispute: Dispute, error=None, status=409) -> HttpResponse:
+    def show_dispute(
+        self, request, held: Held, dispute: Dispute, error=None, status=409, template=BETWEEN_EDITORS
+    ) -> HttpResponse:
         teller = Teller(*filter(None, dispute))
         sides = [(name, side) for name, side in zip(Dispute._fields, dispute, strict=True) if side is not None]
         by = held.record.updated_by
@@ -68,10 +71,16 @@ class SettlesConflicts(admin.ModelAdmin):
             "settle": SETTLE,
             "summary": request.POST.get(SUMMARY, ""),
         }
-        return TemplateResponse(request, "admin/desk/conflict.html", context, status=status).render()
+        return TemplateResponse(request, template, context, status=status).render()
 
     def answer_settlement(
-        self, request, held: Held, standing: Snapshot, saving: Callable = save, stood: str = "theirs"
+        self,
+        request,
+        held: Held,
+        standing: Snapshot,
+        saving: Callable = save,
+        stood: str = "theirs",
+        template: str = BETWEEN_EDITORS,
     ) -> HttpResponse:
         """Save what somebody put together, over what the side `stood` has become by now: `standing`."""
         dispute = Dispute(*(side_of(request, name, held) for name in Dispute._fields))
@@ -82,16 +91,18 @@ class SettlesConflicts(admin.ModelAdmin):
         choices = {each.path: request.POST.get(f"choice:{address_of(each.path)}") for each in merged.conflicts}
         if not all(choice in ("mine", "theirs", "together") for choice in choices.values()):
             error = "Choose at each place what shall stand: nothing was saved yet."
-            return self.show_dispute(request, held, dispute, error)
+            return self.show_dispute(request, held, dispute, error, template=template)
         chosen = {each.path: chosen_value(each, choices[each.path], request.POST) for each in merged.conflicts}
         wanted = merged.settled(chosen)
         again = merge(getattr(dispute, stood), wanted, standing)
         if again.conflicts:
-            return self.show_dispute(request, held, Dispute(getattr(dispute, stood), wanted, standing))
+            return self.show_dispute(
+                request, held, Dispute(getattr(dispute, stood), wanted, standing), template=template
+            )
         try:
             validate(held, again.snapshot)
         except Invalid as error:
-            return self.show_dispute(request, held, dispute, str(error))
+            return self.show_dispute(request, held, dispute, str(error), template=template)
         summary = " ".join(request.POST.get(SUMMARY, "").split())[:300]
         saving(held, again.snapshot, request.user, summary)
         messages.success(request, f"The {self.opts.verbose_name} “{held.record}”: saved as you chose.")

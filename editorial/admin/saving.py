@@ -25,9 +25,10 @@ from ..revisions.models import WorkingCopy
 from ..snapshot import Merge, Snapshot, Unappliable, graph_of, is_on_stage, merge, snapshot, staged, without
 from . import basis
 from .choosing import is_identifier
-from .conflicts import SETTLE, Dispute, SettlesConflicts
+from .conflicts import SETTLE, Dispute
 from .publishing import SUMMARY, PublishesThroughDesk, said_published, summary_of
 from .restoring import RestoresRevisions
+from .seeds import SettlesSeeds
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Posted:
     mine: Snapshot
 
 
-class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts, RestoresRevisions):
+class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
     """A form for one record at a time, with its rows."""
 
     def get_queryset(self, request):
@@ -105,6 +106,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts, RestoresRevisions
             "is_live": record.is_meant_for_public(),
             "summary": request.POST.get(SUMMARY, ""),
             "publishing_url": self.publishing_url(record),
+            "seed_dispute": self.seed_dispute(record, current) if may_change else None,
             "buttons": self.buttons(request, record) if may_change else [],
         }
 

@@ -31,13 +31,13 @@ def dead_marks(
     return [*dead_links(parts, along_with, using), *dead_veils(parts, along_with)]
 
 
-def dead_marks_in(records: Iterable[Record]) -> dict[Record, list[DeadMark]]:
+def dead_marks_in(records: Iterable[Record], using: str = DEFAULT_DB_ALIAS) -> dict[Record, list[DeadMark]]:
     """The same for records of one model with all their rows, in as many queries for many as for one."""
     records = list(records)
     fetch_rows(records)
     owners = {part: record for record in records for _, part in parts_of(record)}
     dead: dict[Record, list[DeadMark]] = {record: [] for record in records}
-    for mark in dead_marks(owners):
+    for mark in dead_marks(owners, using=using):
         dead[owners[mark.part]].append(mark)
     return dead
 

@@ -6,7 +6,8 @@ has its default value.
 """
 
 from .dumping import dump
-from .loading import Report, load
+from .loading import load
 from .problems import Problem, SeedingError
+from .reporting import Outcome, Report
 
-__all__ = ["Problem", "Report", "SeedingError", "dump", "load"]
+__all__ = ["Outcome", "Problem", "Report", "SeedingError", "dump", "load"]

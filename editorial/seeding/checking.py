@@ -1,27 +1,45 @@
 """Checks over all records at once: nothing twice before they are written, and the registered checks after it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from django.db import models
 
 from .. import checks
+from ..snapshot import Fields, Path
+from ..snapshot.data import plain
 from .drafting import Draft
+from .planning import Plan
 from .problems import Problem
 
 
-def check_unique(parts: list[Draft], using: str) -> list[Problem]:
-    by_model = defaultdict(list)
-    for part in parts:
-        by_model[part.model].append(part)
-    problems = []
-    for model, ours in by_model.items():
-        stale = {row.pk for part in parts for row in part.stale_rows if type(row) is model}
-        for names in unique_sets(model):
-            problems += doubles(model, names, ours, stale, using)
-    return problems
+def find_doubles(drafts: list[Draft]) -> Iterator[Problem]:
+    """What stands in the fixtures twice."""
+    first: dict[tuple, Draft] = {}
+    for part in (part for draft in drafts for part in draft.parts):
+        other = first.setdefault(part.address, part)
+        if other is not part and part.parent:
+            yield part.problem("Another row says the same: leave one out.")
+        elif other is not part:
+            yield part.problem(f"This key stands in {other.file}:{other.line} too.", "key")
 
 
-def unique_sets(model):
+def check_unique(plans: list[Plan], using: str) -> list[Problem]:
+    """Which records and rows would say what another one says already and only one may say."""
+    parts = defaultdict(list)
+    for plan in plans:
+        for place in plan.parts() if plan.is_written else ():
+            model = plan.wanted.shape.rows[place[0]].model if place else plan.draft.model
+            parts[model].append((plan, place))
+    return [
+        problem
+        for model, ours in parts.items()
+        for names in unique_sets(model)
+        for problem in taken_twice(model, names, ours, plans, using)
+    ]
+
+
+def unique_sets(model) -> Iterator[tuple[str, ...]]:
     """The sets of fields that no two records share, but for the natural key, which says who is who."""
     for field in model._meta.concrete_fields:
         if field.unique and not field.primary_key and field.name != model.natural_field:
@@ -31,61 +49,67 @@ def unique_sets(model):
             yield tuple(constraint.fields)
 
 
-def doubles(model, names, ours: list[Draft], stale, using):
-    """Which of these records say what another one says already in these fields."""
-    known = {part.instance.pk for part in ours if not part.is_new}
-    lookups = [lookup_of(model, name) for name in names]
-    others = model.objects.using(using).exclude(pk__in=stale).order_by()
+def taken_twice(
+    model, names: tuple[str, ...], ours: list[tuple[Plan, Path]], plans: list[Plan], using: str
+) -> Iterator[Problem]:
+    parent = getattr(model, "parent", None)
+    owner = f"{parent}__pk" if parent else "pk"
+    by_pk = {plan.graph.instance.pk: plan for plan in plans if plan.graph and plan.draft.model is owner_of(model)}
+    others = model._base_manager.using(using).order_by()
     taken = {
-        tuple(map(str, values)): "an entry that is not in the fixtures"
-        for pk, *values in others.values_list("pk", *lookups)
-        if pk not in known
+        tuple(map(plain, values)): by_pk[pk].draft.name if pk in by_pk else "an entry that is not in the fixtures"
+        for pk, *values in others.values_list(owner, *(lookup_of(model, name) for name in names))
+        if pk not in by_pk or not by_pk[pk].is_written
     }
-    for part in ours:
-        values = tuple(str(fixture_value(part.instance, name)) for name in names)
+    for plan, place in ours:
+        fields = plan.wanted.get(place) if place else plan.wanted.fields
+        values = tuple(value_of(plan, fields, name, parent) for name in names)
+        if None in values:
+            continue
+        part = plan.part_at(place)
         if other := taken.get(values):
-            message = f"{' and '.join(values)} is taken by {other}."
-            yield part.problem(message, ", ".join(names))
+            yield part.problem(f"{' and '.join(map(str, values))} is taken by {other}.", ", ".join(names))
         else:
             taken[values] = part.name
 
 
-def lookup_of(model, name):
+def owner_of(model):
+    return model._meta.get_field(model.parent).related_model if hasattr(model, "parent") else model
+
+
+def lookup_of(model, name: str) -> str:
     field = model._meta.get_field(name)
     return f"{name}__{field.related_model.natural_field}" if field.many_to_one else name
 
 
-def fixture_value(instance, name):
-    field = instance._meta.get_field(name)
-    if not field.many_to_one:
-        return getattr(instance, name)
-    related = field.get_cached_value(instance, default=None) or getattr(instance, name, None)
-    return related.natural_key()[0] if related is not None else None
+def value_of(plan: Plan, fields: Fields, name: str, parent: str | None):
+    return plan.fixture.key if name == parent else fields[name]
 
 
-def check_content(drafts: list[Draft], using: str) -> tuple[list[Problem], int]:
+def check_content(plans: list[Plan], records: list[models.Model]) -> tuple[list[Problem], int]:
     """What the registered checks find in what was written and is meant for the public: errors, and how many warnings.
 
-    A draft, and what is kept as an editor left it, may be as it is.
+    `records` are those of the plans, in the same order. A draft may be as it is.
     """
     problems, warnings = [], 0
-    by_model = defaultdict(dict)
-    for draft in drafts:
-        if draft.instance.is_meant_for_public() and not draft.kept:
-            by_model[draft.model][draft.natural] = draft
+    by_model: dict[type, dict[str, Plan]] = defaultdict(dict)
+    for plan, record in zip(plans, records, strict=True):
+        if record.is_meant_for_public():
+            by_model[type(record)][record.key] = plan
     for model, ours in by_model.items():
         keys = list(ours)
         for start in range(0, len(keys), checks.CHUNK):
-            records = model.objects.using(using).filter(key__in=keys[start : start + checks.CHUNK]).order_by("pk")
-            for record, findings in checks.findings_in(records).items():
+            fresh = model._base_manager.filter(key__in=keys[start : start + checks.CHUNK]).order_by("pk")
+            for record, findings in checks.findings_in(fresh).items():
                 errors = [finding for finding in findings if finding.is_error]
-                problems += [problem_of(ours[record.key], error) for error in errors]
+                plan = ours[record.key]
+                problems += [
+                    plan.part_at(place_of(plan, error.part)).problem(error.message, error.field) for error in errors
+                ]
                 warnings += len(findings) - len(errors)
     return problems, warnings
 
 
-def problem_of(draft: Draft, finding) -> Problem:
-    """Told of the row in which it stands."""
-    rows = {(row.model, row.natural): row for row in draft.rows}
-    part = rows.get((type(finding.part), finding.part.natural_key()[0]), draft)
-    return part.problem(finding.message, finding.field)
+def place_of(plan: Plan, part: models.Model) -> Path:
+    uid = str(getattr(part, "uid", ""))
+    return next((place for place in plan.parts() if place and place[1] == uid), ())

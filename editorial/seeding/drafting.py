@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,16 +11,21 @@ from django.db import models
 from django.utils import timezone
 
 from ..publishing import Entry, Row
+from ..snapshot import Fields, Path, Snapshot
+from ..snapshot.data import plain
 from ..snapshot.shape import Shape, shape_of
 from .problems import Problem
 from .reading import RawRecord
 
 ROW_NAMESPACE = uuid.UUID("6f0c9a52-0c4e-5d0b-9a3e-2b1f5a0d7c11")
 
+NUL = "\0"  # for which databases cannot even be asked
+NO_NUL = "A key holds no NUL character."
+
 
 @dataclass
 class Draft:
-    """One record or row as a fixture has it."""
+    """One record or row as a fixture has it. `natural` is a record's key and a row's uid."""
 
     shape: Shape
     name: str
@@ -27,16 +33,12 @@ class Draft:
     line: int
     natural: Any
     parent: "Draft | None" = None
+    accessor: str = ""
     order: int = 0
     values: dict[str, Any] = field(default_factory=dict)
     references: dict[str, Any] = field(default_factory=dict)
     many: dict[str, list] = field(default_factory=dict)
     rows: list["Draft"] = field(default_factory=list)
-    instance: models.Model | None = None
-    changes: set[str] = field(default_factory=set)
-    is_new: bool = False
-    kept: bool = False
-    stale_rows: list[models.Model] = field(default_factory=list)
 
     @property
     def model(self):
@@ -47,13 +49,18 @@ class Draft:
         return self.model, self.natural
 
     @property
+    def path(self) -> Path:
+        """Where this stands in the snapshot of its record."""
+        return (self.accessor, str(self.natural)) if self.parent else ()
+
+    @property
     def parts(self):
         return [self, *self.rows]
 
     @property
-    def differs(self):
-        """Whether writing this would change anything, its rows included."""
-        return bool(self.stale_rows) or any(part.is_new or part.changes for part in self.parts)
+    def unread(self) -> set[str]:
+        """The columns whose values could not be read."""
+        return self.shape.columns.keys() - self.values.keys()
 
     def named_keys(self):
         """(field name, key, field) for every record that this one refers to."""
@@ -63,6 +70,26 @@ class Draft:
         for name, column in self.shape.many.items():
             for key in self.many[name]:
                 yield name, key, column
+
+    def snapshot(self) -> Snapshot:
+        """What the record shall say. Accounts are no part of a fixture: None."""
+        rows: dict[str, dict[str, Fields]] = {accessor: {} for accessor in self.shape.rows}
+        for row in self.rows:
+            rows[row.accessor][str(row.natural)] = row.fields()
+        return Snapshot(self.shape.label, self.fields(), rows)
+
+    def fields(self) -> Fields:
+        shape = self.shape
+        fields = {
+            name: plain(self.values[name] if name in self.values else column.get_default())
+            for name, column in shape.columns.items()
+            if name != "uid"
+        }
+        fields |= self.references | dict.fromkeys(shape.accounts)
+        fields |= {name: sorted(set(keys)) for name, keys in self.many.items()}
+        if self.parent:
+            fields["order"] = self.order
+        return fields
 
     def problem(self, message, field=""):
         return Problem(self.file, message, self.line, self.name, field)
@@ -84,13 +111,16 @@ class Drafter:
         if not isinstance(key, str) or not key:
             self.problems.append(draft.problem("Every record needs a key.", "key"))
             return None
-        address = {"slug": key} if issubclass(model, Entry) else {}
-        self.fill(draft, address | raw.fields)
+        if NUL in key:
+            self.problems.append(draft.problem(NO_NUL, "key"))
+            return None
+        address = {"slug": raw.fields.get("slug") or key} if issubclass(model, Entry) else {}
+        self.fill(draft, raw.fields | address)
         return draft
 
     def row(self, parent: Draft, shape: Shape, accessor, position, fields) -> Draft | None:
         name = f"{parent.name}, {accessor} {position + 1}"
-        draft = Draft(shape, name, parent.file, parent.line, None, parent, order=position)
+        draft = Draft(shape, name, parent.file, parent.line, None, parent, accessor, position)
         if not isinstance(fields, dict):
             self.problems.append(draft.problem("A row is a mapping of field names to values."))
             return None
@@ -131,6 +161,8 @@ class Drafter:
             value = column.to_python(raw)
             if isinstance(column, models.DateTimeField) and timezone.is_naive(value):
                 raise ValidationError("Say the time zone too: 2026-11-20 09:00:00+00:00.")
+            if isinstance(column, models.DecimalField):
+                value = as_stored(value, column)
         except ValidationError as error:
             self.problems.extend(draft.problem(message, name) for message in error.messages)
         except (TypeError, ValueError, OverflowError) as error:
@@ -146,6 +178,9 @@ class Drafter:
         if not isinstance(raw, str):
             self.problems.append(draft.problem("The key of one record is expected here.", name))
             return None
+        if NUL in raw:
+            self.problems.append(draft.problem(NO_NUL, name))
+            return None
         return raw
 
     def read_keys(self, draft, name, raw):
@@ -155,6 +190,14 @@ class Drafter:
             self.problems.append(draft.problem("A list of keys is expected here.", name))
             return []
         return [key for item in raw if (key := self.read_key(draft, name, item))]
+
+
+def as_stored(value: Decimal, column: models.DecimalField) -> Decimal:
+    """With as many places as the database keeps; with more it is refused later on."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -column.decimal_places < exponent and value.adjusted() < column.max_digits:
+        return value.quantize(Decimal(1).scaleb(-column.decimal_places))
+    return value
 
 
 def natural_text(draft: Draft, part: str) -> str:

@@ -164,7 +164,7 @@ class Application:
             self.instances[name] = instance
         if new:
             instances = [instance for instance, _ in new]
-            model._base_manager.using(self.using).bulk_create(instances, batch_size=CHUNK)
+            model.objects.using(self.using).bulk_create(instances, batch_size=CHUNK)
             self.pks[model].update((instance.key, instance.pk) for instance in instances)
             self.add_many(new, shape)
 

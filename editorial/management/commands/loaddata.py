@@ -2,12 +2,14 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core import serializers
 from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
 from django.db import transaction
+from django.urls import reverse
 
 from editorial import seeding
 from editorial.snapshot.shape import record_models
@@ -15,8 +17,9 @@ from editorial.snapshot.shape import record_models
 
 class Command(loaddata.Command):
     help = (
-        "Load fixtures. Those that hold the site's content are checked as a whole and loaded all or none; "
-        "what an editor has changed since is kept. Other fixtures are loaded as Django does."
+        "Load fixtures. Those that hold the site's content are checked as a whole, merged with what editors made of "
+        "what was loaded before, and loaded all or none; what an editor and a fixture both changed stays as the "
+        "editor left it and is queued to be settled in the admin. Other fixtures are loaded as Django does."
     )
 
     def add_arguments(self, parser):
@@ -24,10 +27,11 @@ class Command(loaddata.Command):
         parser.add_argument(
             "--overwrite",
             action="store_true",
-            help="Load also over records that an editor has changed.",
+            help="Let the fixtures win over what editors changed, and bring back what they deleted.",
         )
+        parser.add_argument("--dry-run", action="store_true", help="Say what would be done, and do nothing.")
 
-    def handle(self, *labels, overwrite=False, **options):
+    def handle(self, *labels, overwrite=False, dry_run=False, **options):
         self.using = options["database"]
         self.app_label = options["app_label"]
         self.verbosity = options["verbosity"]
@@ -46,9 +50,12 @@ class Command(loaddata.Command):
 
         with transaction.atomic(using=self.using):
             if content:
-                self.load_content(content, overwrite)
+                self.load_content(content, overwrite, dry_run)
             if others:
                 super().handle(*others, **options)
+            if dry_run:
+                transaction.set_rollback(True, using=self.using)
+                self.stdout.write("Nothing was written: this was a dry run.")
 
     def content_files(self, label) -> dict[str, bytes]:
         """The files of a label that hold the site's content, by the name under which errors tell of them."""
@@ -69,26 +76,61 @@ class Command(loaddata.Command):
         with opener(path, mode) as file:
             return file.read()
 
-    def load_content(self, content, overwrite):
+    def load_content(self, content, overwrite, dry_run):
         if self.verbosity >= 1:
             self.stdout.write(f"Checking {', '.join(content)} …")
+            self.stdout.flush()
+        progress = {"progress": self.tell_progress} if self.verbosity >= 1 and self.stdout.isatty() else {}
         try:
-            report = seeding.load(content, overwrite=overwrite, using=self.using)
+            report = seeding.load(content, overwrite=overwrite, using=self.using, **progress)
         except seeding.SeedingError as error:
             lines = "\n".join(f"  {problem}" for problem in error.problems)
             count = len(error.problems)
             raise CommandError(
                 f"Nothing was loaded. {count} problem{'s' if count > 1 else ''} to mend:\n{lines}"
             ) from None
-        if self.verbosity >= 1:
-            self.stdout.write(
-                f"{report.total} records: {report.new} new, {report.changed} changed, "
-                f"{report.unchanged} unchanged, {len(report.kept)} kept as editors left them."
-            )
-            if report.warnings:
-                self.stdout.write(f"{report.warnings} warnings: see them with checkcontent.")
-            for name in report.kept:
-                self.stdout.write(f"  kept {name} (--overwrite takes the fixture's)")
+        if self.verbosity >= 1 or dry_run:
+            for line in lines_of(report, in_detail=dry_run):
+                self.stdout.write(line)
+
+    def tell_progress(self, step):
+        self.stdout.write(f"  {step} …")
+
+
+def lines_of(report: seeding.Report, in_detail: bool) -> Iterator[str]:
+    """The report as one reads it; with all that is new or changed by name and field, if asked for."""
+    yield (
+        f"{report.total} records: {report.new} new, {report.changed} changed, {report.unchanged} unchanged, "
+        f"{len(report.left_deleted)} left deleted; {len(report.kept)} with what editors changed kept, "
+        f"{len(report.conflicting)} conflicting, {len(report.overwritten)} overwritten."
+    )
+    for outcome in report.outcomes:
+        if in_detail and outcome.status == "new":
+            yield f"  new {outcome.name}"
+        if in_detail and outcome.changed:
+            yield f"  changed {outcome.name}: {', '.join(outcome.changed)}"
+        if outcome.status == "left deleted":
+            yield f"  left deleted {outcome.name}: deleted by an editor, or not to be had without what was"
+        if outcome.was_deleted:
+            yield f"  overwritten {outcome.name}: brought back, though an editor had deleted it"
+        if outcome.overwritten:
+            yield f"  overwritten {outcome.name}: {', '.join(outcome.overwritten)}"
+        if outcome.kept:
+            yield f"  kept {outcome.name}: {', '.join(outcome.kept)} (--overwrite takes the fixture's)"
+        if outcome.conflicting:
+            yield f"  conflicting {outcome.name}: {', '.join(outcome.conflicting)} (settle at {address_of(outcome)})"
+    if report.warnings:
+        yield f"{report.warnings} warnings: see them with checkcontent."
+    if report.conflicting:
+        yield (
+            "What editors and fixtures both changed stays as the editors left it, and is queued: "
+            "the form of each of these records in the admin says so and leads to where it is settled."
+        )
+
+
+def address_of(outcome: seeding.Outcome) -> str:
+    app, name = outcome.model.split(".")
+    return reverse(f"admin:{app}_{name}_seed", args=[outcome.pk])
 
 
 def is_content(path: Path, content: bytes) -> bool:

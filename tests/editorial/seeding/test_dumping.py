@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from editorial import seeding
+from editorial.models import Seed
 from editorial.snapshot.shape import record_models
 from episodes.models import Credit, Episode
 from people.models import Person
@@ -15,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def reload(texts):
-    for model in (Credit, *reversed(record_models())):
+    """Into a site that has not seen them."""
+    for model in (Seed, Credit, *reversed(record_models())):
         model.objects.all().delete()
     load({f"{name}.yaml": text for name, text in texts.items()})
 

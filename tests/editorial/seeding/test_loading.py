@@ -157,17 +157,6 @@ def test_loading_twice_changes_no_row_at_all():
     assert everything() == before
 
 
-def test_loading_moves_neither_version_nor_updated():
-    load()
-    before = Episode.objects.values("version", "updated_at", "created_at").get()
-
-    report = load(site(episodes=("Beginning", "Start")))
-
-    assert report == seeding.Report(changed=1, unchanged=5)
-    assert Episode.objects.get().title == "AKA Start at the Start"
-    assert Episode.objects.values("version", "updated_at", "created_at").get() == before
-
-
 def test_rows_keep_their_uid_and_go_when_the_fixture_drops_them():
     load()
     director = Credit.objects.get(job="director")
@@ -175,24 +164,6 @@ def test_rows_keep_their_uid_and_go_when_the_fixture_drops_them():
     load(site(episodes=("      - person: melissa-rosenberg\n        job: writer\n", "")))
 
     assert Credit.objects.get().uid == director.uid
-
-
-def test_what_an_editor_changed_is_kept_unless_overwriting_is_asked_for():
-    load()
-    episode = Episode.objects.get()
-    episode.teaser = "Mine."
-    episode.note_edit(None, timezone.now())
-    episode.save()
-    changed = site(episodes=("job: writer", "job: story"))
-
-    report = load(changed)
-    assert report.kept == ("episodes.episode “s02e01”",)
-    assert Episode.objects.get().teaser == "Mine."
-    assert not Credit.objects.filter(job="story").exists()
-
-    load(changed, overwrite=True)
-    assert Episode.objects.get().teaser == ""
-    assert Credit.objects.filter(job="story").exists()
 
 
 BROKEN = [
