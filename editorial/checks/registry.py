@@ -8,6 +8,7 @@ from django.db import models
 from ..links.index import fetch_rows, parts_of
 from ..publishing import Record
 from ..publishing.publicness import Publishable
+from ..publishing.records import note_shown
 from .findings import Finding, Level
 
 Check = Callable[[list], Iterator[Finding]]
@@ -63,6 +64,8 @@ def record_models() -> list[type[Record]]:
 def fetch(records: list) -> None:
     """Have the rows of these records of one model at hand, and all records that they and their rows refer to."""
     fetch_rows(records)
+    if records[0].shown_only_where_used:
+        note_shown(records)
     by_model: dict[type, list] = {}
     for record in records:
         for _, part in parts_of(record):

@@ -80,15 +80,13 @@ class Record(Publishable):
     def is_meant_for_public(self) -> bool:
         """Whether editors mean this to be public, at once or later: then it only changes by being published.
 
-        Asks the database about a record that is shown where it is used.
+        Asks the database once about a record that is shown where it is used, unless `note_shown` has.
         """
-        return not self.shown_only_where_used or any(
-            relation.related_model._base_manager.filter(
-                **{relation.field.name: self.pk, "state": State.PUBLISHED}
-            ).exists()
-            for relation in self._meta.related_objects
-            if issubclass(relation.related_model, Entry)
-        )
+        if not self.shown_only_where_used:
+            return True
+        if not hasattr(self, "is_shown"):
+            note_shown([self])
+        return self.is_shown
 
     def clean(self):
         super().clean()
@@ -106,6 +104,18 @@ class Record(Publishable):
             self.created_by, self.created_at = self.updated_by, self.updated_at
         else:
             self.version += 1
+
+
+def note_shown(records) -> None:
+    """Let records of one model know whether a published entry shows them, in a query for each kind that may."""
+    relations = [relation for relation in records[0]._meta.related_objects if issubclass(relation.related_model, Entry)]
+    shown = set()
+    for relation in relations:
+        users = relation.related_model._base_manager.filter(state=State.PUBLISHED)
+        name = relation.field.name
+        shown |= set(users.filter(**{f"{name}__in": records}).order_by().values_list(name, flat=True))
+    for record in records:
+        record.is_shown = record.pk in shown
 
 
 class Entry(Record):

@@ -86,28 +86,31 @@ def value_of(plan: Plan, fields: Fields, name: str, parent: str | None):
     return plan.fixture.key if name == parent else fields[name]
 
 
-def check_content(plans: list[Plan], records: list[models.Model]) -> tuple[list[Problem], int]:
-    """What the registered checks find in what was written and is meant for the public: errors, and how many warnings.
+def check_content(plans: list[Plan], using: str) -> tuple[list[Problem], int]:
+    """What the registered checks find in what is there now and meant for the public: errors, and how many warnings.
 
-    `records` are those of the plans, in the same order. A draft may be as it is.
+    A draft, and what is kept as an editor left it, may be as it is.
     """
     problems, warnings = [], 0
     by_model: dict[type, dict[str, Plan]] = defaultdict(dict)
-    for plan, record in zip(plans, records, strict=True):
-        if record.is_meant_for_public():
-            by_model[type(record)][record.key] = plan
+    for plan in plans:
+        if not plan.kept:
+            by_model[plan.draft.model][plan.draft.natural] = plan
     for model, ours in by_model.items():
         keys = list(ours)
         for start in range(0, len(keys), checks.CHUNK):
-            fresh = model._base_manager.filter(key__in=keys[start : start + checks.CHUNK]).order_by("pk")
-            for record, findings in checks.findings_in(fresh).items():
-                errors = [finding for finding in findings if finding.is_error]
-                plan = ours[record.key]
-                problems += [
-                    plan.part_at(place_of(plan, error.part)).problem(error.message, error.field) for error in errors
-                ]
-                warnings += len(findings) - len(errors)
+            records = model._base_manager.using(using).filter(key__in=keys[start : start + checks.CHUNK]).order_by("pk")
+            for record, findings in checks.findings_in(records).items():
+                if record.is_meant_for_public():
+                    errors = [finding for finding in findings if finding.is_error]
+                    problems += [problem_of(ours[record.key], error) for error in errors]
+                    warnings += len(findings) - len(errors)
     return problems, warnings
+
+
+def problem_of(plan: Plan, finding: checks.Finding) -> Problem:
+    """Told of the row in which it stands."""
+    return plan.part_at(place_of(plan, finding.part)).problem(finding.message, finding.field)
 
 
 def place_of(plan: Plan, part: models.Model) -> Path:

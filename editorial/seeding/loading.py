@@ -95,10 +95,13 @@ class Loading:
         refuse(problems and [*problems, *validation.broken_conditions()])
         try:
             with transaction.atomic(using=self.using):
-                warnings = self.write([plan for plan in standing if plan.is_written])
+                self.write([plan for plan in standing if plan.is_written])
         except IntegrityError:
             refuse(validation.broken_conditions())
             raise
+        self.progress("Checking the whole")
+        found, warnings = check_content(standing, self.using)
+        refuse(found)
         store_seeds(standing, self.using)
         return report_on(plans, warnings)
 
@@ -127,10 +130,9 @@ class Loading:
                 for found in of_model.filter(key__in=some[start : start + CHUNK]):
                     yield (found.model, found.key), found
 
-    def write(self, plans: list[Plan]) -> int:
-        """How many warnings there are of what was written."""
+    def write(self, plans: list[Plan]) -> None:
         if not plans:
-            return 0
+            return
         self.progress(f"Writing {len(plans)} records")
         recording = Recording(plans, self.using)
         graphs = {plan.name: plan.graph for plan in plans if plan.graph}
@@ -138,10 +140,6 @@ class Loading:
         recording.note_what_came(records)
         self.progress("Indexing links")
         reindex(records, using=self.using)
-        self.progress("Checking what was written")
-        problems, warnings = check_content(plans, records)
-        refuse(problems)
-        return warnings
 
 
 def refuse(problems: list[Problem]) -> None:

@@ -67,7 +67,7 @@ def test_an_entry_or_a_tie_without_words_is_a_statement_too():
 def test_a_source_backs_itself_and_a_name_or_picture_states_nothing(source):
     for record in (make_source(digest="It says so."), make_publication(), make_picture()):
         assert places(record) == []
-    assert places(make_publication(note="Left the web.")) == ["note"]
+    assert places(make_source(publication=make_publication(note="Left the web.")).publication) == ["note"]
 
 
 def test_a_draft_may_find_its_sources_later():
