@@ -74,7 +74,7 @@ class Picture(Record):
 
     def save(self, *, using=None, update_fields=None, **kwargs):
         using = using or router.db_for_write(type(self), instance=self)
-        if update_fields is not None and DRAWN_FROM.isdisjoint(update_fields):
+        if update_fields is not None and self.renditions and DRAWN_FROM.isdisjoint(update_fields):
             super().save(using=using, update_fields=update_fields, **kwargs)
             return
         with transaction.atomic(using=using):
