@@ -2,7 +2,7 @@
 
 import pytest
 
-from episodes.models import Casting, Episode
+from episodes.models import Casting
 from news.models import Article
 from people.models import Character, Person
 from sources.models import Publication
