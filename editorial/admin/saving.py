@@ -161,7 +161,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
             context |= self.desk_context(request, held.record, held.copy, shown)
             if basis_given is None:
                 # It will be asked about, since nobody knows what it was made from.
-                context[basis.FIELD] = ""
+                context["basis"] = ""
             request.is_on_stage = True
             response = rendered(super().changeform_view(request, object_id, form_url, context))
             request.is_on_stage = False
