@@ -103,11 +103,11 @@ class EntryAdmin(RecordAdmin):
 
     def do_to_each(self, request, queryset, name):
         """Do what the page of publishing does, to one entry after the other; each is done whole or not at all."""
-        verb, may, done = VERBS[name]
+        verb, _, done = VERBS[name]
         count = 0
         for entry in queryset:
             with hold(entry) as held:
-                if not may(request.user, held.record):
+                if name not in self.verbs_for(request, held):
                     continue
                 state = readiness(held) if name == "publish" else None
                 if state and (problem := first_problem(state)):

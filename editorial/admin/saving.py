@@ -165,8 +165,10 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
             context |= self.desk_context(request, held.record, held.copy, shown)
             if basis_given is None:
                 # It will be asked about, since nobody knows what it was made from.
-                context[basis.FIELD] = ""
+                context["basis"] = ""
+            request.is_on_stage = True
             response = rendered(super().changeform_view(request, object_id, form_url, context))
+            request.is_on_stage = False
             record = request.saved_by_form
             if record is None:
                 return response
@@ -205,6 +207,11 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         return response
 
     # What the stock admin does on the stage
+
+    def message_user(self, request, *args, **kwargs):
+        """What the stock admin says of a form on the stage is not so yet: `say_saved` says what became of it."""
+        if not getattr(request, "is_on_stage", False):
+            super().message_user(request, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -4,9 +4,10 @@ import pytest
 
 from editorial.models import Link
 from episodes.models import Album, Episode, Season
-from tests.editorial.admin.posting import add_row, admin_url, errors_of, fields_of, save_form
+from tests.editorial.admin.posting import add_row, admin_url, errors_of, fields_of, publish, save_form
 from tests.factories.episodes import make_album, make_credit, make_episode, make_season
 from tests.factories.people import make_character, make_person
+from tests.factories.public import DRAFT
 from tests.factories.users import make_chief_editor
 
 NEW = {"title": "AKA The Perfect Burger", "key": "s03e01", "number_in_season": "1", "number_in_series": "27"}
@@ -25,12 +26,15 @@ def season(db):
 
 def test_a_season_with_an_episode_is_added_and_public(desk):
     season = {"title": "Jessica Jones, season 3", "key": "season-3", "number": "3", "episodes_before": "26"}
-    save_form(desk, admin_url(Season, "add"), **season, state="published")
+    save_form(desk, admin_url(Season, "add"), **season)
     season = Season.objects.get()
+    publish(desk, season)
 
-    save_form(desk, admin_url(Episode, "add"), **NEW, season=str(season.pk), state="published")
-
+    save_form(desk, admin_url(Episode, "add"), **NEW, season=str(season.pk))
     episode = Episode.objects.get()
+    assert not Episode.objects.public().exists()
+    publish(desk, episode)
+
     assert (str(episode), episode.season, episode.slug) == ("AKA The Perfect Burger", season, "s03e01")
     assert Episode.objects.public().get() == episode
     assert desk.get(episode.get_absolute_url()).status_code == 200
@@ -84,7 +88,7 @@ def test_an_episode_of_another_series_has_its_code_at_the_end_of_its_key(desk, s
 
 
 def test_who_made_it_and_who_is_in_it_are_rows(desk, season):
-    episode, director, jessica = make_episode(season), make_person(), make_character()
+    episode, director, jessica = make_episode(season, **DRAFT), make_person(), make_character()
     url = admin_url(episode, "change")
     row = {"order": "", "horizon": "0"}
     fields = add_row(fields_of(desk.get(url)), "credits", person=str(director.pk), job="director", **row)
@@ -108,7 +112,7 @@ def test_a_credit_that_is_there_already_is_an_error(desk, season):
 
 
 def test_a_row_can_be_taken_out(desk, season):
-    credit = make_credit(make_episode(season), cites="")
+    credit = make_credit(make_episode(season, **DRAFT), cites="")
     Link.objects.create(
         from_kind="episode",
         from_key=credit.episode.key,
@@ -125,7 +129,7 @@ def test_a_row_can_be_taken_out(desk, season):
 
 
 def test_tracks_name_their_performers(desk, season):
-    album, singers = make_album(season), [make_person(), make_person()]
+    album, singers = make_album(season, **DRAFT), [make_person(), make_person()]
     url = admin_url(album, "change")
     track = {"order": "", "number": "1", "title": "One", "horizon": "0", "performers": [one.pk for one in singers]}
 

@@ -9,6 +9,8 @@ from editorial.publishing import State
 
 serial = count(1)
 
+DRAFT = {"state": State.DRAFT, "publish_at": None}
+
 # Ways of not being public, as fields of an entry.
 HIDDEN = {
     "draft": lambda: {"state": State.DRAFT},

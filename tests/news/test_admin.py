@@ -4,6 +4,7 @@ from news.models import Article
 from tests.editorial.admin.posting import add_row, admin_url, errors_of, fields_of, save_form
 from tests.factories.news import make_article, make_claim
 from tests.factories.people import make_person
+from tests.factories.public import DRAFT
 from tests.factories.users import make_chief_editor
 
 
@@ -14,7 +15,7 @@ def desk(client, db):
 
 
 def test_an_article_concerns_people_and_describes_pictures(desk):
-    article, person = make_article(), make_person()
+    article, person = make_article(**DRAFT), make_person()
     url = admin_url(article, "change")
     fields = fields_of(desk.get(url)) | {"people": [str(person.pk)]}
 

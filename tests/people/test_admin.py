@@ -3,6 +3,7 @@ import pytest
 from people.models import Identity, Person
 from tests.editorial.admin.posting import add_row, admin_url, errors_of, fields_of, save_form
 from tests.factories.people import make_character, make_identity, make_person
+from tests.factories.public import DRAFT
 from tests.factories.sources import make_source
 from tests.factories.users import make_chief_editor
 
@@ -22,7 +23,7 @@ def add_quote(desk, person, text):
 
 
 def test_a_person_has_quotes_and_aliases(desk):
-    person = make_person()
+    person = make_person(**DRAFT)
     url = admin_url(person, "change")
     alias = {"order": "", "name": "K. Ritter", "kind": "variant", "horizon": "0"}
 

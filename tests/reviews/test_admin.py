@@ -3,6 +3,7 @@ import pytest
 from reviews.models import Nomination, Score
 from tests.editorial.admin.posting import add_row, admin_url, errors_of, fields_of, save_form
 from tests.factories.people import make_person
+from tests.factories.public import DRAFT
 from tests.factories.reviews import make_nomination, make_review, make_score
 from tests.factories.users import make_chief_editor
 
@@ -38,7 +39,7 @@ def test_a_score_that_exceeds_its_scale_is_an_error(desk):
 
 
 def test_a_nomination_names_its_nominees(desk):
-    nomination, nominee = make_nomination(), make_person()
+    nomination, nominee = make_nomination(**DRAFT), make_person()
     url = admin_url(nomination, "change")
 
     desk.post(url, add_row(fields_of(desk.get(url)), "nominees", order="", person=str(nominee.pk), horizon="0"))

@@ -2,6 +2,7 @@ import pytest
 
 from sources.models import Discrepancy
 from tests.editorial.admin.posting import add_row, admin_url, errors_of, fields_of, save_form
+from tests.factories.public import DRAFT
 from tests.factories.sources import make_discrepancy, make_publication, make_source
 from tests.factories.users import make_chief_editor
 
@@ -13,14 +14,14 @@ def desk(client, db):
 
 
 def test_a_discrepancy_has_readings_and_a_status_of_its_own(desk):
-    discrepancy = make_discrepancy()
+    discrepancy = make_discrepancy(**DRAFT)
     url = admin_url(discrepancy, "change")
     fields = fields_of(desk.get(url)) | {"status": "settled", "printed": "Darville"}
 
     desk.post(url, add_row(fields, "readings", order="", value="Danville", horizon="0"))
 
     saved = Discrepancy.objects.get()
-    assert (saved.status, saved.printed, saved.state) == ("settled", "Darville", "published")
+    assert (saved.status, saved.printed, saved.state) == ("settled", "Darville", "draft")
     assert [reading.value for reading in saved.readings.all()] == ["Danville"]
 
 

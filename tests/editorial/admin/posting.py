@@ -4,6 +4,9 @@ from html.parser import HTMLParser
 
 from django.urls import reverse
 
+from editorial.revisions.models import WorkingCopy
+from editorial.snapshot import Snapshot
+
 
 class FormReader(HTMLParser):
     """Collects the fields of the largest form; a template for rows to be added is none of them."""
@@ -50,15 +53,32 @@ def fields_of(response) -> dict[str, list[str]]:
     return {name: values for name, values in fields.items() if "__prefix__" not in name}
 
 
+def copy_of(record) -> Snapshot:
+    """What the working copy of a record says."""
+    return WorkingCopy.objects.of(record).get().revision.snapshot
+
+
+def rows_of(record, accessor) -> list[dict]:
+    """The rows of a kind in the working copy of a record, in their order."""
+    return sorted(copy_of(record).rows[accessor].values(), key=lambda fields: fields["order"])
+
+
 def admin_url(record_or_model, action):
     meta = record_or_model._meta
-    args = [record_or_model.pk] if action in ("change", "delete", "history") else []
+    args = [record_or_model.pk] if action in ("change", "delete", "history", "publishing", "settle") else []
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{action}", args=args)
 
 
 def save_form(client, url, **changes):
     """Open the form, change some of its fields, and save."""
     return client.post(url, fields_of(client.get(url)) | changes)
+
+
+def publish(client, record, summary="As agreed."):
+    """Publish on the page for it, with a reason for each warning."""
+    url = admin_url(record, "publishing")
+    reasons = {f"reason:{finding.code}": "So be it." for finding, _ in client.get(url).context["warnings"]}
+    return client.post(url, reasons | {"verb": "publish", "_summary": summary})
 
 
 def errors_of(response) -> dict[str, list[str]]:

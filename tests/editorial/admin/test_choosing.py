@@ -7,34 +7,33 @@ from news.models import Article
 from tests.factories.episodes import make_casting, make_episode, make_season
 from tests.factories.news import make_article
 from tests.factories.people import make_character, make_person
+from tests.factories.public import DRAFT
 from tests.factories.users import make_user
 
 from .posting import add_row, admin_url, errors_of, fields_of, save_form
 
 
 def test_an_entry_is_chosen_by_its_key(desk):
-    season, ritter = make_season(), make_person(key="krysten-ritter")
-    casting = make_casting(season)
+    season, ritter = make_season(**DRAFT), make_person(key="krysten-ritter")
+    make_casting(season)
 
     save_form(desk, admin_url(season, "change"), **{"castings-0-person-key": " krysten-ritter "})
 
-    casting.refresh_from_db()
-    assert casting.person == ritter
+    assert season.castings.get().person == ritter
 
 
 def test_a_key_of_figures_is_no_number_of_a_row(desk):
-    season, other = make_season(), make_person()
+    season, other = make_season(**DRAFT), make_person()
     named = make_person(key=str(other.pk))
-    casting = make_casting(season)
+    make_casting(season)
 
     save_form(desk, admin_url(season, "change"), **{"castings-0-person-key": str(other.pk)})
 
-    casting.refresh_from_db()
-    assert casting.person == named
+    assert season.castings.get().person == named
 
 
 def test_a_new_row_may_name_all_by_key(desk):
-    episode, person = make_episode(make_season()), make_person(key="krysten-ritter")
+    episode, person = make_episode(make_season(), **DRAFT), make_person(key="krysten-ritter")
     url = admin_url(episode, "change")
     row = {"job": "director", "person": "", "person-key": person.key, "horizon": "0", "order": ""}
 
@@ -44,7 +43,7 @@ def test_a_new_row_may_name_all_by_key(desk):
 
 
 def test_several_are_chosen_by_their_keys_beside_those_that_were(desk):
-    article = make_article(people=[make_person(key="one")])
+    article = make_article(people=[make_person(key="one")], **DRAFT)
     make_person(key="two"), make_person(key="three")
 
     save_form(desk, admin_url(article, "change"), **{"people-key": "two, three"})
@@ -53,7 +52,7 @@ def test_several_are_chosen_by_their_keys_beside_those_that_were(desk):
 
 
 def test_whoever_owns_an_entry_is_chosen_by_name(desk):
-    season, owner = make_season(), make_user(username="jones")
+    season, owner = make_season(**DRAFT), make_user(username="jones")
 
     save_form(desk, admin_url(season, "change"), **{"owner-key": "jones"})
 

@@ -23,7 +23,7 @@ def berlin(settings):
 
 @pytest.fixture
 def person(db):
-    return make_person(publish_at=datetime.datetime(2018, 3, 8, 8, 0, tzinfo=UTC))
+    return make_person(state="draft", publish_at=datetime.datetime(2018, 3, 8, 8, 0, tzinfo=UTC))
 
 
 def test_a_moment_is_shown_and_read_in_the_zone_that_stands_beside_it(berlin, desk, person):

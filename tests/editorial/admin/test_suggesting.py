@@ -131,7 +131,7 @@ def test_each_sees_the_kinds_that_they_may_look_at(client, db):
     make_person("Jessica Someone", key="jessica-someone")
     make_character("Jessica Jones", key="jessica-jones", state="draft")
     make_source(key="jessica")
-    client.force_login(make_editor("people.view_character"))
+    client.force_login(make_editor("people.view_character", "people.publish_character"))
 
     assert marks(client, "jessica") == ["[[character:jessica-jones]]"]
     assert marks(client, "person:jessica") == []

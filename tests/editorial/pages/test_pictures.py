@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from editorial.desk import archive, hold
 from editorial.models import Picture
 from tests.factories.editorial import make_image, make_picture
 from tests.factories.people import make_person
@@ -70,6 +71,7 @@ def test_the_picture_costs_no_query_of_its_own(client, django_assert_num_queries
 def test_a_picture_goes_with_its_entry(client):
     picture = make_picture()
     person = make_person(picture=picture)
-    person.archive(by=None)
+    with hold(person) as held:
+        archive(held)
 
     assert client.get(picture.get_absolute_url()).status_code == 404
