@@ -31,6 +31,7 @@ DESK = [
     "links",
     "pictures",
     "revisions",
+    "previews",
     "models",
     "checks",
     "desk",

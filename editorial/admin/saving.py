@@ -4,7 +4,8 @@ A form is posted onto a stage that holds what the form was made from. What it ma
 has become of the record since is the other.
 """
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -21,11 +22,19 @@ from ..desk.validating import validate
 from ..permissions import can_add, can_delete, can_edit, can_publish, can_view, visible_to
 from ..publishing import Entry, State
 from ..revisions.models import WorkingCopy
-from ..snapshot import Merge, Snapshot, Unappliable, graph_of, merge, snapshot, staged, without
+from ..snapshot import Merge, Snapshot, graph_of, merge, snapshot, stage_what_is_there
 from . import basis
 from .choosing import is_identifier
 from .conflicts import SETTLE, Dispute, SettlesConflicts
 from .publishing import SUMMARY, PublishesThroughDesk, said_published, summary_of
+
+
+@dataclass
+class OnStage:
+    """What the stock admin would answer to a form, and what the form was made from, if it said so."""
+
+    response: HttpResponse
+    basis: Snapshot | None
 
 
 @dataclass
@@ -155,6 +164,17 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
 
     def post(self, request, object_id, held: Held, form_url, context) -> Posted | HttpResponse:
         """Save the form on the stage, or show it again with what is wrong."""
+        with self.form_on_stage(request, object_id, held, form_url, context) as on_stage:
+            response = rendered(on_stage.response)
+            record = request.saved_by_form
+            if record is None:
+                return response
+            mine = snapshot(record)
+        return Posted(response, on_stage.basis, mine)
+
+    @contextmanager
+    def form_on_stage(self, request, object_id, held: Held, form_url, context) -> Iterator[OnStage]:
+        """Let the stock form save on a stage of what it was made from; what it saved is there inside the block."""
         basis_given = basis.basis_of(request.POST, held.live)
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)
@@ -162,12 +182,17 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
             if basis_given is None:
                 # It will be asked about, since nobody knows what it was made from.
                 context[basis.FIELD] = ""
-            response = rendered(super().changeform_view(request, object_id, form_url, context))
-            record = request.saved_by_form
-            if record is None:
-                return response
-            mine = snapshot(record)
-        return Posted(response, basis_given and shown, mine)
+            response = super().changeform_view(request, object_id, form_url, context)
+            yield OnStage(response, basis_given and shown)
+
+    @contextmanager
+    def addition_on_stage(self, request, form_url, context) -> Iterator[OnStage]:
+        """The same for a record that is not there yet: inside the block it is."""
+        with transaction.atomic():
+            try:
+                yield OnStage(super().changeform_view(request, None, form_url, context), None)
+            finally:
+                transaction.set_rollback(True)
 
     def save_merged(self, request, held: Held, posted: Posted, merged: Merge):
         if merged.snapshot != posted.mine:
@@ -215,16 +240,6 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
 
     def log_change(self, request, obj, message):
         """Revisions say more."""
-
-
-def stage_what_is_there(stack: ExitStack, wanted: Snapshot) -> Snapshot:
-    """Stage a snapshot, without what it names that is gone by now; returns what stands there."""
-    try:
-        stack.enter_context(staged(wanted))
-    except Unappliable as error:
-        wanted = without(wanted, error.missing)
-        stack.enter_context(staged(wanted))
-    return wanted
 
 
 def rendered(response: HttpResponse) -> HttpResponse:

@@ -7,7 +7,7 @@
 from .applying import Graphs, Missing, Unappliable, apply
 from .comparing import Change, changed_paths, diff, patch
 from .data import Fields, Path, Snapshot
-from .gone import without
+from .gone import stage_what_is_there, without
 from .merging import Conflict, Merge, merge
 from .staging import Stage, staged
 from .taking import Graph, graph_of, graphs_of, snapshot
@@ -32,6 +32,7 @@ __all__ = [
     "merge",
     "patch",
     "snapshot",
+    "stage_what_is_there",
     "staged",
     "without",
 ]
