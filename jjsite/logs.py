@@ -7,7 +7,7 @@ import re
 UNSAFE = [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]
 ESCAPES = str.maketrans({character: repr(character)[1:-1] for character in ["\\", *map(chr, UNSAFE)]})
 # What follows is a secret: who has it sees what is not public.
-TOKEN = re.compile(r"(?<=/preview/)[^/\n]+")
+TOKEN = re.compile(r"(?<=/preview/)[^/\n]{16,}")
 
 
 class LineFormatter(logging.Formatter):

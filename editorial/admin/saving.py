@@ -175,6 +175,8 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
     @contextmanager
     def form_on_stage(self, request, object_id, held: Held, form_url, context) -> Iterator[OnStage]:
         """Let the stock form save on a stage of what it was made from; what it saved is there inside the block."""
+        if not self.has_view_permission(request, held.record):
+            self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         basis_given = basis.basis_of(request.POST, held.live)
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)
