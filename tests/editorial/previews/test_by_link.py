@@ -1,17 +1,22 @@
 """A link to what is not public yet, as somebody without an account follows it."""
 
+import logging
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from editorial.desk import archive, discard, hold, publish, restore, return_to_draft, save, submit
+from editorial.desk import archive, create, discard, hold, publish, restore, return_to_draft, save, submit
 from editorial.models import PreviewLink, Revision, WorkingCopy
 from editorial.previews.models import Lasts
+from editorial.publishing import State
+from jjsite.logs import LineFormatter
 from people.models import Person
 from tests.editorial.pages.test_preview import BANNER, dump
 from tests.factories.editorial import make_image, make_picture
@@ -171,7 +176,7 @@ def become_public(held):
 
 
 def expire(held):
-    Person.objects.update(**HIDDEN["expired"]())
+    Person.objects.update(state="published", **HIDDEN["expired"]())
 
 
 def say_what_is_live(held):
@@ -180,7 +185,7 @@ def say_what_is_live(held):
 
 @pytest.mark.parametrize("end", [publish, archive, return_to_draft, trash, become_public, expire])
 def test_it_ends_with_the_draft(client, is_nothing, end):
-    person = make_draft(state="in_review")
+    person = make_draft(state=State.IN_REVIEW)
     address = make_link(person)
     assert "Krysten Ritter" in text_of(client, address)
 
@@ -225,8 +230,6 @@ def test_a_draft_that_was_published_meanwhile_is_not_shown_again(client, is_noth
 
 
 def test_another_record_of_the_same_key_is_not_shown(client, is_nothing):
-    from editorial.desk import create
-
     person = make_draft()
     address = make_link(person)
     person.delete()
@@ -306,7 +309,8 @@ def test_pictures_of_the_draft_are_shown_to_whoever_has_the_link_and_no_others(c
     assert len(addresses) == 7
     for each in addresses:
         response = client.get(each)
-        assert response.status_code == 200
+        stored = picture.file.storage.path(f"renditions/{each[10:].partition('?')[0]}")
+        assert response.getvalue() == Path(stored).read_bytes()
         assert response["Cache-Control"] == "private, no-store"
         bare, _, stamp = each.partition("?")
         assert client.get(bare).status_code == 404
@@ -319,7 +323,7 @@ def test_pictures_of_the_draft_are_shown_to_whoever_has_the_link_and_no_others(c
 def test_pictures_are_shown_for_a_while(client, monkeypatch):
     address = make_link(make_draft(picture=make_picture()))
     picture = re.search(r"/pictures/[^\s\"]+", client.get(address).content.decode())[0]
-    assert client.get(picture).status_code == 200
+    assert client.get(picture).getvalue().startswith(b"\x00\x00\x00")  # AVIF
 
     monkeypatch.setattr("time.time", lambda now=timezone.now().timestamp(): now + 3700)
 
@@ -333,7 +337,7 @@ def test_no_other_page_gives_its_pictures_to_guests(client):
     assert "guest=" not in client.get(person.get_absolute_url()).content.decode()
 
 
-def test_the_log_does_not_tell_the_token(client, capsys):
+def test_the_log_does_not_tell_the_token(client, caplog):
     address = make_link(make_draft())
     token = address.split("/")[2]
     PreviewLink.objects.get().revoke()
@@ -342,7 +346,16 @@ def test_the_log_does_not_tell_the_token(client, capsys):
     client.get(f"/preview/{token[:-1]}%20/")
     client.post(address)
 
-    log = capsys.readouterr().out
-    assert "WARNING django.request Not Found: /preview/…/" in log
-    assert "WARNING django.request Method Not Allowed (POST): /preview/…/" in log
-    assert token[:-1] not in log
+    assert token in caplog.text
+    assert [LineFormatter("%(message)s").format(record) for record in caplog.records] == [
+        "Not Found: /preview/…/",
+        "Not Found: /preview/…/",
+        "Method Not Allowed (POST): /preview/…/",
+    ]
+
+
+def test_every_log_is_written_so():
+    assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"line"}
+    assert settings.LOGGING["formatters"]["line"]["()"] == "jjsite.logs.LineFormatter"
+    assert all(logger["handlers"] == [] for logger in settings.LOGGING["loggers"].values())
+    assert logging.getLogger("django.server").handlers == []
