@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("news.urls")),
     path("", include("sources.urls")),
     path("", include("editorial.pictures.urls")),
+    path("", include("editorial.pages.urls")),
 ]

@@ -30,6 +30,7 @@ DESK = [
     "addresses",
     "links",
     "revisions",
+    "previews",
     "pictures",
     "checks",
     "seeding",

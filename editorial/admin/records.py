@@ -11,8 +11,9 @@ from ..permissions import can_publish
 from .changelists import GuardedLists
 from .formfields import DeskFields
 from .forms import EntryForm, RecordForm
+from .preview import PreviewsForm
+from .previewlinks import SharesPreviews
 from .publishing import VERBS
-from .saving import SavesThroughDesk
 from .usage import UsageMixin
 
 HISTORY = ["created_at", "created_by", "updated_at", "updated_by", "version"]
@@ -26,7 +27,7 @@ PUBLISHING = (
 )
 
 
-class RecordAdmin(UsageMixin, DeskFields, SavesThroughDesk, GuardedLists):
+class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, PreviewsForm, GuardedLists):
     """Subclasses give the fieldsets of their kind; those that every record has follow of themselves."""
 
     list_per_page = 50

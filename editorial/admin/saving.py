@@ -4,7 +4,8 @@ A form is posted onto a stage that holds what the form was made from. What it ma
 has become of the record since is the other.
 """
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -22,13 +23,21 @@ from ..desk.validating import validate
 from ..permissions import can_add, can_delete, can_edit, can_publish, can_view, visible_to
 from ..publishing import Entry, State
 from ..revisions.models import WorkingCopy
-from ..snapshot import Merge, Snapshot, Unappliable, graph_of, is_on_stage, merge, snapshot, staged, without
+from ..snapshot import Merge, Snapshot, graph_of, is_on_stage, merge, rolled_back, snapshot, stage_what_is_there
 from . import basis
 from .choosing import is_identifier
 from .conflicts import SETTLE, Dispute
 from .publishing import SUMMARY, PublishesThroughDesk, said_published, summary_of
 from .restoring import RestoresRevisions
 from .seeds import SettlesSeeds
+
+
+@dataclass
+class OnStage:
+    """What the stock admin would answer to a form, and what the form was made from, if it said so."""
+
+    response: HttpResponse
+    basis: Snapshot | None
 
 
 @dataclass
@@ -159,6 +168,19 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def post(self, request, object_id, held: Held, form_url, context) -> Posted | HttpResponse:
         """Save the form on the stage, or show it again with what is wrong."""
+        with self.form_on_stage(request, object_id, held, form_url, context) as on_stage:
+            response = rendered(on_stage.response)
+            record = request.saved_by_form
+            if record is None:
+                return response
+            mine = snapshot(record)
+        return Posted(response, on_stage.basis, mine)
+
+    @contextmanager
+    def form_on_stage(self, request, object_id, held: Held, form_url, context) -> Iterator[OnStage]:
+        """Let the stock form save on a stage of what it was made from; what it saved is there inside the block."""
+        if not self.has_view_permission(request, held.record):
+            self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         basis_given = basis.basis_of(request.POST, held.live)
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)
@@ -166,14 +188,14 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
             if basis_given is None:
                 # It will be asked about, since nobody knows what it was made from.
                 context["basis"] = ""
-            request.is_on_stage = True
-            response = rendered(super().changeform_view(request, object_id, form_url, context))
-            request.is_on_stage = False
-            record = request.saved_by_form
-            if record is None:
-                return response
-            mine = snapshot(record)
-        return Posted(response, basis_given and shown, mine)
+            response = super().changeform_view(request, object_id, form_url, context)
+            yield OnStage(response, basis_given and shown)
+
+    @contextmanager
+    def addition_on_stage(self, request, form_url, context) -> Iterator[OnStage]:
+        """The same for a record that is not there yet: inside the block it is."""
+        with rolled_back():
+            yield OnStage(super().changeform_view(request, None, form_url, context), None)
 
     def save_merged(self, request, held: Held, posted: Posted, merged: Merge):
         if merged.snapshot != posted.mine:
@@ -208,11 +230,6 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     # What the stock admin does on the stage
 
-    def message_user(self, request, *args, **kwargs):
-        """What the stock admin says of a form on the stage is not so yet: `say_saved` says what became of it."""
-        if not getattr(request, "is_on_stage", False):
-            super().message_user(request, *args, **kwargs)
-
     def save_model(self, request, obj, form, change):
         if not change:
             obj.note_edit(request.user)
@@ -223,26 +240,16 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         super().save_related(request, form, formsets, change)
         request.saved_by_form = form.instance
 
-    def message_user(self, request, message, *args, **kwargs):
-        """What the stock admin says on the stage is not true yet; what became of a form is said afterwards."""
+    def message_user(self, request, *args, **kwargs):
+        """What the stock admin says of a form on the stage is not so yet: `say_saved` says what became of it."""
         if not is_on_stage():
-            super().message_user(request, message, *args, **kwargs)
+            super().message_user(request, *args, **kwargs)
 
     def log_addition(self, request, obj, message):
         """Revisions say more."""
 
     def log_change(self, request, obj, message):
         """Revisions say more."""
-
-
-def stage_what_is_there(stack: ExitStack, wanted: Snapshot) -> Snapshot:
-    """Stage a snapshot, without what it names that is gone by now; returns what stands there."""
-    try:
-        stack.enter_context(staged(wanted))
-    except Unappliable as error:
-        wanted = without(wanted, error.missing)
-        stack.enter_context(staged(wanted))
-    return wanted
 
 
 def rendered(response: HttpResponse) -> HttpResponse:

@@ -33,14 +33,20 @@ def has_preview(record) -> bool:
     return isinstance(record, Entry)
 
 
+def parse_theme(text: str) -> str:
+    """Read a theme as a form gives it: nothing is the reader's own."""
+    if text and text not in THEMES:
+        raise ValueError(f"{text[:20]!r} is no theme: give “light”, “dark”, or nothing at all.")
+    return text
+
+
 def render_preview(entry: Entry, horizon: Horizon = NOT_CHOSEN, *, theme: str = "", at=None) -> HttpResponse:
     """The entry's public page, as an anonymous visitor would get it, with a banner that says that it is a preview.
 
     It leaves no trace: what it does to the database is rolled back, and nothing of the visitor who asks for it goes in.
     The page's own queries ask the clock themselves, so `at` must not lie ahead.
     """
-    if theme and theme not in THEMES:
-        raise ValueError(f"{theme[:20]!r} is no theme: give “light”, “dark”, or nothing at all.")
+    theme = parse_theme(theme)
     with transaction.atomic():
         try:
             return HttpResponse(page_of(entry, horizon, theme, at or timezone.now()), headers=HEADERS)
@@ -75,12 +81,13 @@ def grounds(model, prefix="") -> list[str]:
 
 def make_public(record, at) -> None:
     """Make this public, and all that it stands on, until the transaction is rolled back."""
-    for field in record.stands_on():
-        make_public(getattr(record, field.name), at)
+    # The record before what it stands on, as everybody locks them: two at once never wait for each other.
     if isinstance(record, Entry) and not record.is_public_itself(at):
         public = {"state": State.PUBLISHED, "publish_at": at, "expire_at": None}
         # Past `save`: no signal is sent, nobody is noted as who edited it.
         type(record)._base_manager.filter(pk=record.pk).update(**public)
+    for field in record.stands_on():
+        make_public(getattr(record, field.name), at)
 
 
 def visitors_request(address: str) -> HttpRequest:

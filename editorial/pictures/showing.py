@@ -1,7 +1,12 @@
 """What templates show of a picture."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.core import signing
 from django.urls import reverse
 
 from .drawing import FORMATS
@@ -58,5 +63,35 @@ class Renditions:
         return Rendition(address(thumb_name(self.token, self.made["thumb"], "jpeg")), side, side)
 
 
+# Whether what is rendered just now is for somebody who has been let in to see it, without an account.
+for_guests = ContextVar("for_guests", default=False)
+GUEST = "guest"
+passes = signing.TimestampSigner(salt="editorial.pictures.guest")
+PASS_LASTS = timedelta(hours=1)
+
+
+@contextmanager
+def shown_to_guests() -> Iterator[None]:
+    """Let whoever gets the page that is rendered inside see its pictures for a while, public or not."""
+    before = for_guests.set(True)
+    try:
+        yield
+    finally:
+        for_guests.reset(before)
+
+
 def address(name: str) -> str:
-    return reverse("pictures:rendition", args=[name])
+    url = reverse("pictures:rendition", args=[name])
+    if not for_guests.get():
+        return url
+    _, _, stamp = passes.sign(name).partition(":")
+    return f"{url}?{GUEST}={stamp}"
+
+
+def is_guest(request, name: str) -> bool:
+    """Whether somebody was given the address of this file to see it, not long ago."""
+    try:
+        passes.unsign(f"{name}:{request.GET.get(GUEST, '')}", max_age=PASS_LASTS)
+    except signing.BadSignature:
+        return False
+    return True

@@ -5,18 +5,21 @@ from ..permissions import can_view
 from ..revisions.models import Revision
 from . import originals, renditions
 from .models import Picture
+from .showing import is_guest
 
 
 @require_safe
 def rendition(request, name):
-    """What is shown of a picture while it is public; to whoever may see it at the desk also before and after."""
+    """What is shown of a picture while it is public; also before and after, to whoever may see it at the desk or was
+    given its address for a while.
+    """
     picture = Picture.objects.filter(token=name.partition("-")[0]).first()
     stored = f"{renditions.FOLDER}/{name}"
     if picture is None or stored not in renditions.rendition_names(picture.token, picture.renditions):
         raise Http404
     # Who asks is looked at only where it matters, so that a visitor's session is never read.
     public = picture.is_public()
-    if not public and not can_view(request.user, picture):
+    if not (public or is_guest(request, name) or can_view(request.user, picture)):
         raise Http404
     return file_response(picture, stored, public)
 

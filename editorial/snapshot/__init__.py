@@ -7,9 +7,9 @@
 from .applying import Graphs, Missing, Unappliable, apply
 from .comparing import Change, changed_paths, diff, patch
 from .data import Fields, Path, Snapshot
-from .gone import without
+from .gone import stage_what_is_there, without
 from .merging import Conflict, Merge, merge
-from .staging import Stage, is_on_stage, staged
+from .staging import Stage, is_on_stage, rolled_back, staged
 from .taking import Graph, graph_of, graphs_of, snapshot
 
 __all__ = [
@@ -32,7 +32,9 @@ __all__ = [
     "is_on_stage",
     "merge",
     "patch",
+    "rolled_back",
     "snapshot",
+    "stage_what_is_there",
     "staged",
     "without",
 ]

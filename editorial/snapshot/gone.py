@@ -1,9 +1,21 @@
 """What is left of a snapshot when some of what it names is gone."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 
-from .applying import Missing
+from .applying import Missing, Unappliable
 from .data import Path, Snapshot
+from .staging import staged
+
+
+def stage_what_is_there(stack: ExitStack, wanted: Snapshot) -> Snapshot:
+    """Stage a snapshot, without what it names that is gone by now; returns what stands there."""
+    try:
+        stack.enter_context(staged(wanted))
+    except Unappliable as error:
+        wanted = without(wanted, error.missing)
+        stack.enter_context(staged(wanted))
+    return wanted
 
 
 def without(snapshot: Snapshot, missing: Iterable[Missing]) -> Snapshot:

@@ -34,16 +34,12 @@ def copies(graphs: Graphs | None) -> Graphs | None:
 
 
 @contextmanager
-def staged(snapshot: Snapshot, graphs: Graphs | None = None, using: str = DEFAULT_DB_ALIAS) -> Iterator[Stage]:
-    """Let the database hold this inside the block, and roll back whatever was done there, unless it is kept.
-
-    What waits for the commit is dropped with it. Render responses before the block ends. Raises Unappliable as `apply`.
-    """
+def rolled_back(using: str = DEFAULT_DB_ALIAS) -> Iterator[Stage]:
+    """Take back whatever is done in the block, and drop what waits for the commit, unless it is kept."""
     stage = Stage()
     token = _on_stage.set(True)
     try:
         with transaction.atomic(using=using):
-            apply([snapshot], copies(graphs), using)
             yield stage
             if not stage.is_kept:
                 raise RolledBack
@@ -51,6 +47,17 @@ def staged(snapshot: Snapshot, graphs: Graphs | None = None, using: str = DEFAUL
         pass
     finally:
         _on_stage.reset(token)
+
+
+@contextmanager
+def staged(snapshot: Snapshot, graphs: Graphs | None = None, using: str = DEFAULT_DB_ALIAS) -> Iterator[Stage]:
+    """Let the database hold this inside the block, which is `rolled_back`.
+
+    Render responses before the block ends. Raises Unappliable as `apply`.
+    """
+    with rolled_back(using) as stage:
+        apply([snapshot], copies(graphs), using)
+        yield stage
 
 
 def is_on_stage() -> bool:

@@ -10,13 +10,18 @@ register = template.Library()
 @register.inclusion_tag("admin/desk/_error_summary.html")
 def error_summary(form, inlines=()):
     """What is wrong with a form and its rows, with links: {% error_summary adminform.form inline_admin_formsets %}"""
+    return {"problems": problems_in(form, inlines or ())}
+
+
+def problems_in(form, inlines) -> list[dict]:
+    """What is wrong with a form and its rows."""
     problems = problems_of(form)
-    for inline in inlines or ():
+    for inline in inlines:
         kind = capfirst(inline.opts.verbose_name)
         problems += [problem(None, f"{kind}", message) for message in inline.formset.non_form_errors()]
         for number, row in enumerate(inline.formset.forms, start=1):
             problems += problems_of(row, f"{kind} {number}")
-    return {"problems": problems}
+    return problems
 
 
 def problems_of(form, row="") -> list[dict]:

@@ -44,6 +44,7 @@ SCREENS = [
     "/admin/episodes/season/{season}/change/",
     "/admin/editorial/picture/add/",
     "/admin/people/person/add/?_popup=1",
+    "/admin/people/person/{person}/links/",
 ]
 # They are made of the same parts in the same colors, so that two ways tell all of each.
 OF_EACH_KIND = [

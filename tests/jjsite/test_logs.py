@@ -24,3 +24,18 @@ def test_record_says_nothing_to_the_terminal():
 
     assert line == r"Not Found: \x1b[2J \x85 \u2028 \x9b31m café \\x1b"
     assert line.splitlines() == [line]
+
+
+def test_record_does_not_tell_the_token_of_a_preview():
+    token = "x3Q_-" * 8 + "abc"
+    said = f"Not Found: /preview/{token}/ and /preview/{token} %20"
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, said, (), None)
+
+    assert LineFormatter("%(message)s").format(record) == "Not Found: /preview/…/ and /preview/…"
+
+
+def test_record_tells_where_a_preview_was_asked_for_at_the_desk():
+    said = "Forbidden: /admin/people/person/5/preview/"
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, said, (), None)
+
+    assert LineFormatter("%(message)s").format(record) == said

@@ -1,0 +1,38 @@
+"""What is not public yet, for whoever has a link to it."""
+
+from contextlib import ExitStack
+
+from django.apps import apps
+from django.http import Http404, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from ..desk import hold
+from ..pictures.showing import shown_to_guests
+from ..previews.models import PreviewLink
+from ..snapshot import stage_what_is_there
+from .preview import render_preview
+
+
+@csrf_exempt  # Nothing is changed, and nobody's cookies are looked at.
+@require_safe
+def preview_by_link(request, token) -> HttpResponse:
+    """The page of a draft or of a working copy. A link that leads nowhere is told apart from none by nothing."""
+    link = PreviewLink.objects.open().with_token(token).first()
+    if link is None:
+        raise Http404
+    model = apps.get_model(link.model)
+    try:
+        # Held, as whoever saves holds it first as well: what is staged is written, and writers do not cross then.
+        with hold(model._base_manager.only("pk").get(key=link.key)) as held, ExitStack() as stack:
+            if not PreviewLink.objects.of(held.record, held.copy).filter(pk=link.pk).exists():
+                raise Http404
+            if held.copy:
+                stage_what_is_there(stack, held.current)
+            stack.enter_context(shown_to_guests())
+            response = render_preview(held.record)
+    except model.DoesNotExist:
+        raise Http404 from None
+    if response.status_code == 404:
+        raise Http404
+    return response
