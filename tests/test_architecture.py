@@ -31,6 +31,7 @@ DESK = [
     "links",
     "pictures",
     "revisions",
+    "recovery",
     "models",
     "checks",
     "desk",
