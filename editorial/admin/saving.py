@@ -20,6 +20,7 @@ from ..desk.publishing import readiness
 from ..desk.validating import validate
 from ..permissions import can_add, can_delete, can_edit, can_publish, can_view, visible_to
 from ..publishing import Entry, State
+from ..recovery import presence
 from ..revisions.models import WorkingCopy
 from ..snapshot import Merge, Snapshot, graph_of, merge, snapshot
 from . import basis
@@ -168,6 +169,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesConflicts):
             except Invalid as error:
                 return self.show_dispute(request, held, Dispute(None, posted.mine, held.current), str(error))
             self.forget_unsaved(request, held.record.key)
+            presence.leave(request.user, held.record)
             if IS_POPUP_VAR in request.POST:
                 return posted.response
             self.say_saved(request, held, posted, merged, revision)
