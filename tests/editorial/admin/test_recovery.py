@@ -29,8 +29,10 @@ JSON = {"headers": {"accept": "application/json"}}
 
 
 def make_person(**fields):
-    known = {"title": "Krysten Ritter", "key": "krysten-ritter", "state": State.DRAFT, "publish_at": None}
-    return make_public_person(**known | fields)
+    """A draft, unless it is said to be something else."""
+    known = {"title": "Krysten Ritter", "key": "krysten-ritter"}
+    draft = {} if "state" in fields else {"state": State.DRAFT, "publish_at": None}
+    return make_public_person(**known | draft | fields)
 
 
 @pytest.fixture
