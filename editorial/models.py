@@ -2,7 +2,19 @@ from .addresses.models import FormerAddress
 from .links.models import Link
 from .pictures.models import Picture
 from .previews.models import PreviewLink
+from .recovery.models import Presence, Unsaved
 from .revisions.models import Revision, WorkingCopy
 from .seeding.models import Seed, SeedConflict
 
-__all__ = ["FormerAddress", "Link", "Picture", "PreviewLink", "Revision", "Seed", "SeedConflict", "WorkingCopy"]
+__all__ = [
+    "FormerAddress",
+    "Link",
+    "Picture",
+    "Presence",
+    "PreviewLink",
+    "Revision",
+    "Seed",
+    "SeedConflict",
+    "Unsaved",
+    "WorkingCopy",
+]

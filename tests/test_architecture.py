@@ -30,6 +30,7 @@ DESK = [
     "addresses",
     "links",
     "revisions",
+    "recovery",
     "previews",
     "pictures",
     "checks",

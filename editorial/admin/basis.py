@@ -4,7 +4,11 @@ The snapshot itself travels, signed and compressed, so that nobody can say that 
 a form that was opened long ago can still be merged with what has become of the record since.
 """
 
+from typing import NamedTuple
+
+from django.apps import apps
 from django.core import signing
+from django.db.models import Model
 
 from ..snapshot import Snapshot
 
@@ -16,6 +20,11 @@ def seal(snapshot: Snapshot, user) -> str:
     return signing.dumps({"user": user.pk, **snapshot.as_data()}, salt=SALT, compress=True)
 
 
+def seal_blank(model: type[Model], user) -> str:
+    """For the form of a new record, which is made from nothing."""
+    return signing.dumps({"user": user.pk, "model": model._meta.label_lower}, salt=SALT, compress=True)
+
+
 def unseal(sealed: str) -> tuple[Snapshot, int] | None:
     """The snapshot and to whom the form was given; None if it is none of ours."""
     try:
@@ -25,10 +34,32 @@ def unseal(sealed: str) -> tuple[Snapshot, int] | None:
         return None
 
 
+class Given(NamedTuple):
+    """Which form was given to whom; the key is "" of the form of a new record."""
+
+    model: type[Model]
+    key: str
+    user: int
+
+
+def given_form(sealed: str) -> Given | None:
+    """What a form is, whose token this is; None if it is none of ours."""
+    try:
+        data = signing.loads(sealed, salt=SALT)
+        return Given(apps.get_model(data["model"]), data.get("fields", {}).get("key", ""), data["user"])
+    except (signing.BadSignature, LookupError, ValueError):
+        return None
+
+
+def token_in(post) -> str:
+    """The token of a posted form, or "" if there is not one alone."""
+    given = post.getlist(FIELD)
+    return given[0] if len(given) == 1 else ""
+
+
 def basis_of(post, snapshot: Snapshot) -> Snapshot | None:
     """What a posted form of that record was made from; None if it does not say so, once and truly."""
-    given = post.getlist(FIELD)
-    unsealed = unseal(given[0]) if len(given) == 1 else None
+    unsealed = unseal(token_in(post))
     if unsealed is None:
         return None
     basis, _ = unsealed

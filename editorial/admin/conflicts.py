@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -14,9 +14,11 @@ from ..desk.validating import validate
 from ..desk.words import compare_words
 from ..markup.fields import LineField, ProseField
 from ..permissions import can_edit
+from ..recovery.keeping import PAGE, page_in
 from ..snapshot import Conflict, Snapshot, merge
 from . import basis
 from .choosing import is_identifier
+from .recovery import KeepsUnsaved
 
 SETTLE, SUMMARY = "_settle", "_summary"
 BETWEEN_EDITORS = "admin/desk/conflict.html"
@@ -30,7 +32,7 @@ class Dispute(NamedTuple):
     theirs: Snapshot
 
 
-class SettlesConflicts(admin.ModelAdmin):
+class SettlesConflicts(KeepsUnsaved):
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_settle"
         view = self.admin_site.admin_view(self.settle_view)
@@ -68,6 +70,8 @@ class SettlesConflicts(admin.ModelAdmin):
             "who": by.get_username() if by else "the site",
             "when": held.record.updated_at,
             "sealed": {f"_{name}": basis.seal(side, request.user) for name, side in sides},
+            "page_field": PAGE,
+            "page": page_in(request.POST),
             "settle": SETTLE,
             "summary": request.POST.get(SUMMARY, ""),
         }
@@ -105,6 +109,7 @@ class SettlesConflicts(admin.ModelAdmin):
             return self.show_dispute(request, held, dispute, str(error), template=template)
         summary = " ".join(request.POST.get(SUMMARY, "").split())[:300]
         saving(held, again.snapshot, request.user, summary)
+        self.forget_unsaved(request, held.record.key)
         messages.success(request, f"The {self.opts.verbose_name} “{held.record}”: saved as you chose.")
         return HttpResponseRedirect(self.change_url(held.record))
 

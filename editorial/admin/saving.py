@@ -22,12 +22,14 @@ from ..desk.telling import tell
 from ..desk.validating import validate
 from ..permissions import can_add, can_delete, can_edit, can_publish, can_view, visible_to
 from ..publishing import Entry, State
+from ..recovery import presence
 from ..revisions.models import WorkingCopy
 from ..snapshot import Merge, Snapshot, graph_of, is_on_stage, merge, rolled_back, snapshot, stage_what_is_there
 from . import basis
 from .choosing import is_identifier
 from .conflicts import SETTLE, Dispute
 from .publishing import SUMMARY, PublishesThroughDesk, said_published, summary_of
+from .recovery import typed
 from .restoring import RestoresRevisions
 from .seeds import SettlesSeeds
 
@@ -97,11 +99,15 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
     def open_form(self, request, object_id, form_url, context):
         graph = graph_of(self.model, int(unquote(object_id)))
         copy = WorkingCopy.objects.of(graph.instance).first()
+        context |= self.recovery_context(request, graph.instance)
         with ExitStack() as stack:
             current = graph.snapshot
-            if copy:
-                current = stage_what_is_there(stack, copy.revision.snapshot)
+            typed_over = self.put_back(request, context)
+            if wanted := typed_over or (copy and copy.revision.snapshot):
+                current = stage_what_is_there(stack, wanted)
             context |= self.desk_context(request, graph.instance, copy, current)
+            if context.get("put_back") and typed_over is None:
+                context["basis"] = ""  # What was typed is asked about, since nobody knows what it was made from.
             return rendered(super().changeform_view(request, object_id, form_url, context))
 
     def desk_context(self, request, record, copy, current: Snapshot) -> dict:
@@ -113,10 +119,22 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
             "live": record,
             "copy": copy,
             "is_live": record.is_meant_for_public(),
-            "summary": request.POST.get(SUMMARY, ""),
+            "summary": typed(request).get(SUMMARY, ""),
             "publishing_url": self.publishing_url(record),
             "seed_dispute": self.seed_dispute(record, current) if may_change else None,
             "buttons": self.buttons(request, record) if may_change else [],
+        }
+
+    def addition_context(self, request) -> dict:
+        if not self.has_add_permission(request):
+            return {}
+        recovery = self.recovery_context(request)
+        self.put_back(request, recovery)
+        return recovery | {
+            "basis": basis.seal_blank(self.model, request.user),
+            "basis_field": basis.FIELD,
+            "summary": typed(request).get(SUMMARY, ""),
+            "buttons": self.buttons(request),
         }
 
     def buttons(self, request, record=None) -> list[tuple[str, str]]:
@@ -136,11 +154,12 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def answer_addition(self, request, form_url, context):
         with transaction.atomic():
-            context |= {"buttons": self.buttons(request), "summary": request.POST.get(SUMMARY, "")}
+            context |= self.addition_context(request)
             response = super().changeform_view(request, None, form_url, context)
             record = request.saved_by_form
             if record is not None:
                 create(record, request.user, summary_of(request.POST))
+                self.forget_unsaved(request, "")
                 with hold(record) as held:
                     return self.after_saving(request, held, response)
         return response
@@ -161,6 +180,8 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
                 revision = self.save_merged(request, held, posted, merged)
             except Invalid as error:
                 return self.show_dispute(request, held, Dispute(None, posted.mine, held.current), str(error))
+            self.forget_unsaved(request, held.record.key)
+            presence.leave(request.user, held.record)
             if IS_POPUP_VAR in request.POST:
                 return posted.response
             self.say_saved(request, held, posted, merged, revision)
@@ -168,6 +189,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def post(self, request, object_id, held: Held, form_url, context) -> Posted | HttpResponse:
         """Save the form on the stage, or show it again with what is wrong."""
+        context |= self.recovery_context(request, held.record)
         with self.form_on_stage(request, object_id, held, form_url, context) as on_stage:
             response = rendered(on_stage.response)
             record = request.saved_by_form
@@ -184,6 +206,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         basis_given = basis.basis_of(request.POST, held.live)
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)
+            context |= self.recovery_context(request, held.record)
             context |= self.desk_context(request, held.record, held.copy, shown)
             if basis_given is None:
                 # It will be asked about, since nobody knows what it was made from.

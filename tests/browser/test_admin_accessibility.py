@@ -3,10 +3,13 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
+from django.http import QueryDict
 from django.test import Client
 from playwright.sync_api import Page
 
+from editorial.recovery.keeping import keep
 from episodes.models import Season
+from people.models import Person
 from tests.editorial.admin.test_lists import MODELS, make
 from tests.factories.episodes import (
     make_appearance,
@@ -45,6 +48,7 @@ SCREENS = [
     "/admin/editorial/picture/add/",
     "/admin/people/person/add/?_popup=1",
     "/admin/people/person/{person}/links/",
+    "/admin/people/person/{person}/unsaved/",
 ]
 # They are made of the same parts in the same colors, so that two ways tell all of each.
 OF_EACH_KIND = [
@@ -78,6 +82,7 @@ def numbers(transactional_db) -> dict[str, int]:
     make_quote(records["person"])
     make_reading(records["discrepancy"], "51:75")
     chief = make_chief_editor(username="chief", password="alias investigations")
+    keep(chief, Person, records["person"].key, QueryDict("title=Typed"), "")
     return {name: record.pk for name, record in records.items()} | {
         "season": season.pk,
         "user": chief.pk,

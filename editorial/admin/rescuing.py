@@ -1,0 +1,68 @@
+"""Forms that come in too late: from somebody who is logged out by now, or may no longer do what the form does.
+
+The token in the form says to whom it was given. For that person it is kept, and offered after the next login.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseForbidden, JsonResponse, UnreadablePostError
+from django.template.loader import render_to_string
+
+from ..recovery.keeping import TooLong, keep
+from . import basis
+
+KEPT = "What you typed is kept: log in again in another window, and open the form once more."
+NOT_KEPT = "What you typed is kept in this window only: log in again in another window."
+
+
+def rescue(request) -> bool:
+    """Keep a posted form for whom it was given to; whether that was done.
+
+    It is not if somebody else is logged in, or if the account may not come to the desk any more.
+    """
+    sealed = basis.token_in(request.POST)
+    given = basis.given_form(sealed) if sealed else None
+    if given is None or (request.user.is_authenticated and request.user.pk != given.user):
+        return False
+    user = get_user_model().objects.filter(pk=given.user, is_active=True, is_staff=True).first()
+    if user is None:
+        return False
+    try:
+        keep(user, given.model, given.key, request.POST, sealed)
+    except TooLong:
+        return False
+    return True
+
+
+@contextmanager
+def rescued_if_refused(request) -> Iterator[None]:
+    """Keep a posted form that is answered with 403 or 404."""
+    try:
+        yield
+    except (PermissionDenied, Http404):
+        if request.method == "POST":
+            rescue(request)
+        raise
+
+
+def is_for_script(request) -> bool:
+    return not request.accepts("text/html")
+
+
+def answer_logged_out(is_kept: bool, status: int) -> JsonResponse:
+    return JsonResponse({"kept": is_kept, "said": KEPT if is_kept else NOT_KEPT}, status=status)
+
+
+def csrf_failure(request, reason="") -> HttpResponse:
+    """The page for a form that cannot be told to come from the site; a form of the desk is kept first."""
+    try:
+        is_kept = rescue(request)
+    except UnreadablePostError:
+        is_kept = False
+    if is_for_script(request):
+        return answer_logged_out(is_kept, status=403)
+    form_url = request.get_full_path() if is_kept else ""
+    return HttpResponseForbidden(render_to_string("403_csrf.html", {"form_url": form_url}))

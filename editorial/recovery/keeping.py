@@ -1,0 +1,77 @@
+"""Keeping a form that was not saved, whole or not at all."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+
+from .models import Unsaved
+
+PAGE = "_page"
+SUMMARY = "_summary"
+
+# In UTF-8. A season with 60 castings and 30 of the crew takes 40 kB; each of its texts may have 100,000 letters.
+MOST_BYTES = 1_000_000
+# Of one record, by one person: from that many windows at once.
+MOST_PAGES = 5
+
+
+class TooLong(Exception):
+    """More than is kept."""
+
+
+def fields_in(post: QueryDict) -> dict[str, list[str]]:
+    """What somebody typed or chose: no tokens, buttons or passwords."""
+    # PostgreSQL holds no NUL in JSON, and no field of a record takes one.
+    return {
+        name.replace("\0", "\ufffd"): [value.replace("\0", "\ufffd") for value in values]
+        for name, values in post.lists()
+        if is_kept(name)
+    }
+
+
+def is_kept(name: str) -> bool:
+    if name.startswith("_"):
+        return name == SUMMARY
+    return name != "csrfmiddlewaretoken" and "password" not in name.lower()
+
+
+def page_in(post: Mapping[str, str]) -> str:
+    """Which page the form is on; "" if it does not say so as ours do."""
+    page = post.get(PAGE, "")
+    return page if re.fullmatch(r"[0-9a-f-]{36}", page, re.ASCII) else ""
+
+
+def keep(user, model, key: str, post: QueryDict, basis: str) -> Unsaved:
+    """Keep the form in place of what this page sent before; raises TooLong."""
+    fields = fields_in(post)
+    if len(json.dumps(fields, ensure_ascii=False).encode()) + len(basis) > MOST_BYTES:
+        raise TooLong(f"A form of more than {MOST_BYTES // 1000:,} kB is not kept: save it.")
+    page = page_in(post)
+    mine = Unsaved.objects.of(user, model, key)
+    unsaved = Unsaved(
+        user=user, model=model._meta.label_lower, key=key, page=page, fields=fields, basis=basis, at=timezone.now()
+    )
+    with transaction.atomic():
+        Unsaved.objects.too_old().delete()
+        Unsaved.objects.bulk_create(
+            [unsaved],
+            update_conflicts=True,
+            unique_fields=["user", "model", "key", "page"],
+            update_fields=["fields", "basis", "at"],
+        )
+        beyond = mine.values_list("pk", flat=True)[MOST_PAGES : 2 * MOST_PAGES]
+        Unsaved.objects.filter(pk__in=list(beyond)).delete()
+    return unsaved
+
+
+def posted_again(unsaved: Unsaved) -> QueryDict:
+    """The fields as a form sends them."""
+    post = QueryDict(mutable=True)
+    for name, values in unsaved.fields.items():
+        post.setlist(name, values)
+    post[PAGE] = unsaved.page
+    return post
