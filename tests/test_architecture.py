@@ -34,6 +34,7 @@ DESK = [
     "models",
     "checks",
     "desk",
+    "trash",
     "roles",
     "seeding",
     "pages",

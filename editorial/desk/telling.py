@@ -16,6 +16,8 @@ from ..snapshot import Change, Fields, Path, Snapshot, diff
 from ..snapshot.shape import Shape
 from .words import Piece, compare_words
 
+Titles = dict[tuple[type[models.Model], str], str]  # by model and key
+
 NOTHING = "—"
 MOST_NAMED = 3
 
@@ -61,12 +63,12 @@ def offer_summary(before: Snapshot, after: Snapshot) -> str:
 
 
 class Teller:
-    """Knows the names of all that some snapshots of one record mention."""
+    """Knows the names of all that some snapshots of one record mention, and asks for them unless they are given."""
 
-    def __init__(self, *snapshots: Snapshot):
+    def __init__(self, *snapshots: Snapshot, titles: Titles | None = None):
         self.snapshots = snapshots
         self.shape = snapshots[0].shape
-        self.titles = titles_of(snapshots)
+        self.titles = titles_of(snapshots) if titles is None else titles
 
     def changes(self, changes: Iterable[Change]) -> list[Told]:
         told = []
@@ -164,7 +166,7 @@ def longest_rise(numbers: list[int]) -> set[int]:
     return set(max(best, key=len, default=[]))
 
 
-def titles_of(snapshots: Iterable[Snapshot]) -> dict[tuple[type[models.Model], str], str]:
+def titles_of(snapshots: Iterable[Snapshot]) -> Titles:
     """What the records are called that these snapshots name; a query for each kind of them."""
     keys = defaultdict(set)
     for snapshot in snapshots:
