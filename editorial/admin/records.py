@@ -6,13 +6,13 @@ from django.utils.text import capfirst
 
 from ..desk import Refusal, hold
 from ..desk.publishing import readiness
-from ..links.index import forget
 from ..permissions import can_publish
 from .changelists import GuardedLists
 from .formfields import DeskFields
 from .forms import EntryForm, RecordForm
 from .publishing import VERBS
 from .saving import SavesThroughDesk
+from .trash import DeletesIntoTrash
 from .usage import UsageMixin
 
 HISTORY = ["created_at", "created_by", "updated_at", "updated_by", "version"]
@@ -26,7 +26,7 @@ PUBLISHING = (
 )
 
 
-class RecordAdmin(UsageMixin, DeskFields, SavesThroughDesk, GuardedLists):
+class RecordAdmin(UsageMixin, DeskFields, DeletesIntoTrash, SavesThroughDesk, GuardedLists):
     """Subclasses give the fieldsets of their kind; those that every record has follow of themselves."""
 
     list_per_page = 50
@@ -54,14 +54,6 @@ class RecordAdmin(UsageMixin, DeskFields, SavesThroughDesk, GuardedLists):
     def get_changeform_initial_data(self, request):
         """None: an address fills in no form, least of all with values that its fields cannot show."""
         return {}
-
-    def delete_model(self, request, obj):
-        forget([obj])
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        forget(queryset)
-        super().delete_queryset(request, queryset)
 
 
 class EntryAdmin(RecordAdmin):

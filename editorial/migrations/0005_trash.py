@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import editorial.markup.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import editorial.markup.fields
 
 
 class Migration(migrations.Migration):

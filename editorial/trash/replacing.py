@@ -21,6 +21,7 @@ from .touching import refuse_unless_touchable, rewrite
 from .trashing import trash
 
 
+@transaction.atomic
 def replace(held: Held, other: Record, by=None, summary: str = "") -> tuple[Trashed, list[str]]:
     """Let everything that points to a record point to another of its kind, and move it to the trash.
 
@@ -45,7 +46,7 @@ def replace(held: Held, other: Record, by=None, summary: str = "") -> tuple[Tras
                     rewrite(user, substitution.in_snapshot, substitution.in_snapshot, by, why)
             except IntegrityError as error:
                 raise Refusal(
-                    f"“{other}” cannot stand in its place in “{user.record}”: only one may say what that would say then."
+                    f"“{other}” cannot stand in its place in “{user.record}”: only one may say what it would say."
                 ) from error
     return trash(held, by, summary), told
 

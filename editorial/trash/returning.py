@@ -14,11 +14,13 @@ from ..desk import Refusal, create, hold, publish, save
 from ..desk.publishing import readiness
 from ..permissions import can_publish
 from ..publishing import Entry, Record, State
+from ..publishing.records import validate_key
 from ..revisions.models import Action
 from ..revisions.trashed import Trashed
 from ..snapshot import Missing, Path, Snapshot, apply, as_instance, missing_from, without
 from .pointers_back import PointersBack
 
+LONGEST_SHOWN = 80
 NO_REPLACEMENTS: Mapping[Path, str] = {}
 
 
@@ -35,13 +37,15 @@ class Return:
     """What taking a record back would do.
 
     `gone` names what its snapshot names and what is not there: without a replacement, an optional relation is emptied
-    and a row that cannot be without goes; `needed` are those of the record itself that it cannot be without.
+    and a row that cannot be without goes; `needed` are those of the record itself that it cannot be without, `mistaken`
+    the replacements that are not there either.
     `made_again` counts rows whose permanent name a row of another record has by now; theirs will be a new one.
     """
 
     wanted: Snapshot
     gone: list[Missing]
     needed: list[Missing]
+    mistaken: list[Missing]
     collisions: list[Collision]
     made_again: int
     pointers: PointersBack
@@ -63,6 +67,7 @@ class Return:
         """Why it cannot come back like this, in sentences."""
         return [
             *(f"{missing} Choose another one, or take that back first." for missing in self.needed),
+            *(str(missing) for missing in self.mistaken),
             *(collision.message for collision in self.collisions),
         ]
 
@@ -84,11 +89,13 @@ def what_returns(
     gone = missing_from([wanted], {})
     wanted = with_replacements(wanted, gone, replacements)
     still_gone = missing_from([wanted], {})
-    needed = [missing for missing in still_gone if is_needed(wanted, missing)]
+    mistaken = [missing for missing in still_gone if missing not in gone]
+    needed = [missing for missing in still_gone if is_needed(wanted, missing) and missing in gone]
+    unset = {missing.path[0] for missing in still_gone if is_needed(wanted, missing)}
     wanted = without(wanted, still_gone)
     wanted, made_again = with_own_uids(wanted)
-    collisions = collisions_of(wanted, {missing.path[0] for missing in needed})
-    return Return(wanted, gone, needed, collisions, made_again, PointersBack(trashed, wanted, user))
+    collisions = collisions_of(wanted, unset)
+    return Return(wanted, gone, needed, mistaken, collisions, made_again, PointersBack(trashed, wanted, user))
 
 
 def undelete(
@@ -142,10 +149,18 @@ def as_draft(snapshot: Snapshot) -> Snapshot:
 def with_replacements(wanted: Snapshot, gone: Iterable[Missing], replacements: Mapping[Path, str | None]) -> Snapshot:
     for path, _, key in gone:
         if other := replacements.get(path):
+            refuse_unless_key(other)
             value = wanted.get(path)
             many = isinstance(value, list)
             wanted = wanted.with_values({path: sorted({*value, other} - {key}) if many else other})
     return wanted
+
+
+def refuse_unless_key(text: str) -> None:
+    try:
+        validate_key(text)
+    except ValidationError as error:
+        raise Refusal(f"“{text[:LONGEST_SHOWN]}” is no key. {error.message}") from error
 
 
 def is_needed(wanted: Snapshot, missing: Missing) -> bool:
@@ -170,14 +185,21 @@ def with_own_uids(wanted: Snapshot) -> tuple[Snapshot, int]:
 def collisions_of(wanted: Snapshot, unset: set[str]) -> list[Collision]:
     """What the record says that only one may say, and another says."""
     record = as_instance(wanted)
+    names = {field.name for field in record._meta.fields} - {"key", "slug"}
     found: list[Collision] = []
-    for check in (record.validate_unique, record.validate_constraints):
+    for check, exclude in (
+        (record.clean_fields, names),
+        (record.validate_unique, unset),
+        (record.validate_constraints, unset),
+    ):
         try:
-            check(exclude=unset)
+            check(exclude=exclude)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 field = "" if name == NON_FIELD_ERRORS else name
                 found += [Collision(field, message) for message in messages]
+            if check == record.clean_fields:
+                return found  # The database can only be asked about values that it can hold.
     return list(dict.fromkeys(found))
 
 

@@ -1,5 +1,6 @@
 """Moving a record to the trash."""
 
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from ..addresses import former_addresses, lead_to, was_public
@@ -16,6 +17,7 @@ from .pointing import Pointer, pointers_in, users_of, what_points_here, without_
 from .touching import name_some, refuse_unless_touchable, rewrite
 
 
+@transaction.atomic
 def trash(held: Held, by=None, summary: str = "", redirect_to: Entry | None = None) -> Trashed:
     """Take a record off the site with its rows, and all that points to it off the records that do.
 

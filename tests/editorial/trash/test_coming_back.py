@@ -1,16 +1,14 @@
 """What goes to the trash and comes back: the whole graph, with all that pointed to it."""
 
 import pytest
-from django.contrib import admin
 
 from editorial import desk
-from editorial.models import Link, Revision, Trashed
+from editorial.models import Link, Revision
 from editorial.publishing import Entry
 from editorial.snapshot import snapshot
 from editorial.snapshot.shape import record_models
-from editorial.trash import trash, undelete, what_points_here
+from editorial.trash import trash, undelete
 from episodes.models import Episode
-from news.models import Article
 from people.models import Person
 from tests.editorial.admin.test_lists import MODELS, make
 from tests.factories.episodes import (
