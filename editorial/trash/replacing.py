@@ -39,14 +39,15 @@ def replace(held: Held, other: Record, by=None, summary: str = "") -> tuple[Tras
     told: list[str] = []
     for model, pk in users:
         with hold(model(pk=pk)) as user:
-            told += substitution.rows_that_go(user.live, user.record)
+            name = str(user.record)
+            told += substitution.rows_that_go(user.live, name)
             why = f"“{record}” was replaced with “{other}”."[:300]
             try:
                 with transaction.atomic():
                     rewrite(user, substitution.in_snapshot, substitution.in_snapshot, by, why)
             except IntegrityError as error:
                 raise Refusal(
-                    f"“{other}” cannot stand in its place in “{user.record}”: only one may say what it would say."
+                    f"“{other}” cannot stand in its place in “{name}”: only one may say what it would say."
                 ) from error
     return trash(held, by, summary), told
 
@@ -71,10 +72,10 @@ class Substitution:
             rows[accessor] = {uid: fields for uid, fields in after.items() if uid not in gone}
         return Snapshot(said.model, self.in_fields(said.fields, said.shape), rows)
 
-    def rows_that_go(self, said: Snapshot, record: Record) -> list[str]:
+    def rows_that_go(self, said: Snapshot, name: str) -> list[str]:
         after = self.in_snapshot(said)
         return [
-            f"“{record}”: one {said.shape.rows[accessor].model._meta.verbose_name} less, which was there already."
+            f"“{name}”: one {said.shape.rows[accessor].model._meta.verbose_name} less, which was there already."
             for accessor, rows in said.rows.items()
             for uid in rows
             if uid not in after.rows[accessor]

@@ -21,6 +21,7 @@ from ..snapshot import Missing, Path, Snapshot, apply, as_instance, missing_from
 from .pointers_back import PointersBack
 
 LONGEST_SHOWN = 80
+MOST_TOLD = 3
 NO_REPLACEMENTS: Mapping[Path, str] = {}
 
 
@@ -226,11 +227,15 @@ def renamed_addresses(trashed: Trashed, record: Entry) -> list[dict]:
 
 
 def make_public(record: Entry, by, summary: str) -> None:
+    """Publish it, if nothing stands in the way; the summary is the reason for what is doubtful."""
     with hold(record) as held:
         state = readiness(held)
-        reasons = {warning.code: summary for warning in state.warnings} if summary else {}
-        if problem := state.needs(reasons):
-            raise Refusal(f"It cannot be public at once. {problem.partition(':')[0]}.")
+        if wrong := [*state.faults, *(error.message for error in state.errors)]:
+            raise Refusal(f"It cannot be public at once. {' '.join(wrong[:MOST_TOLD])}")
+        if state.warnings and not summary:
+            doubtful = " ".join(dict.fromkeys(warning.message for warning in state.warnings[:MOST_TOLD]))
+            raise Refusal(f"To be public at once it needs a reason why, since this is doubtful: {doubtful}")
+        reasons = dict.fromkeys((warning.code for warning in state.warnings), summary)
         publish(held, by, summary=summary, reasons=reasons)
 
 

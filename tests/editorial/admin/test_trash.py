@@ -150,7 +150,10 @@ def test_its_address_leads_where_the_editor_chose_until_it_is_back(desk, client)
     assert (answer.status_code, answer.headers["Location"]) == (301, "/people/bea/")
     trashed = Trashed.objects.get()
     assert "Its address leads to person:bea meanwhile." in read(desk, trash_url(trashed)).text
-    take_back(desk, trashed, public="on")
+    response = take_back(desk, trashed, public="on")
+    assert response.status_code == 409
+    assert "To be public at once it needs a reason why" in Page(response.content.decode()).text
+    take_back(desk, trashed, public="on", summary="She is real.")
 
     assert client.get("/people/ada/").status_code == 200
     assert not FormerAddress.objects.exists()
