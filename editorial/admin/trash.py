@@ -7,7 +7,9 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
 
 from ..addresses import former_addresses, was_public
 from ..desk import Held, Refusal, hold
@@ -32,8 +34,9 @@ class DeletesIntoTrash(admin.ModelAdmin):
             actions["delete_selected"] = (trash_selected, "delete_selected", "Move to the trash")
         return actions
 
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def delete_view(self, request, object_id, extra_context=None):
-        if request.method not in ("GET", "HEAD", "POST") or not is_identifier(object_id):
+        if not is_identifier(object_id):
             raise Http404(f"{object_id!r} is no record.")
         try:
             with hold(self.model(pk=int(object_id))) as held:

@@ -334,6 +334,23 @@ def test_no_other_address_is_one_of_the_trash(desk, pk):
     assert desk.get(f"/admin/people/person/{pk}/delete/").status_code == 404
 
 
+def test_the_pages_answer_no_other_method(desk):
+    person = make_person("Ada")
+    trashed = throw(make_person("Bea"))
+
+    assert desk.put(admin_url(person, "delete")).status_code == 405
+    assert desk.delete(trash_url(trashed)).status_code == 405
+    assert desk.post(LIST).status_code == 405
+    assert desk.post("/admin/trash/choose/?for=entry").status_code == 405
+
+
+def test_the_list_and_the_form_of_a_kind_lead_to_the_trash(desk):
+    person = make_person("Ada")
+
+    assert f"{LIST}?kind=people.person" in read(desk, admin_url(Person, "changelist")).links
+    assert admin_url(person, "delete") in read(desk, admin_url(person, "change")).links
+
+
 @pytest.mark.parametrize("query", ["", "?for=x", "?for=%00"])
 def test_there_is_nothing_to_choose_from_what_is_no_kind(desk, query):
     assert desk.get(f"/admin/trash/choose/{query}").status_code == 400
