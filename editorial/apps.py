@@ -17,12 +17,15 @@ class EditorialConfig(AppConfig):
         from .checks.hidden import find_hidden_targets
         from .checks.horizons import find_missing_horizons
         from .models import Picture
+        from .pictures import keeping
         from .pictures.models import Illustrated
+        from .revisions.originals import named_in_history
         from .roles import make_roles
 
         for check in (find_dead_links, find_missing_horizons, find_hidden_targets, find_uncited):
             checks.register(check)
         checks.register(find_missing_alt, Illustrated, Picture)
+        keeping.register(named_in_history)
         post_migrate.connect(make_roles, sender=apps.get_app_config("auth"), dispatch_uid="editorial.roles")
 
 

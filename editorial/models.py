@@ -4,6 +4,7 @@ from .pictures.models import Picture
 from .previews.models import PreviewLink
 from .recovery.models import Presence, Unsaved
 from .revisions.models import Revision, WorkingCopy
+from .revisions.trashed import Trashed
 from .seeding.models import Seed, SeedConflict
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Revision",
     "Seed",
     "SeedConflict",
+    "Trashed",
     "Unsaved",
     "WorkingCopy",
 ]

@@ -3,6 +3,8 @@ from django.urls import path
 
 from .guide import guide_page, guide_picture
 from .suggesting import suggest
+from .trash.choosing import choose
+from .trash.views import trash_list, undelete_page
 
 LAST = 999
 
@@ -20,6 +22,9 @@ class DeskSite(admin.AdminSite):
             path("suggest/", self.admin_view(suggest), {"site": self}, name="suggest"),
             path("guide/pictures/<slug:name>.png", self.admin_view(guide_picture), name="guide-picture"),
             path("guide/<slug:name>/", self.admin_view(guide_page), {"site": self}, name="guide"),
+            path("trash/", self.admin_view(trash_list), {"site": self}, name="trash"),
+            path("trash/choose/", self.admin_view(choose), {"site": self}, name="trash-choose"),
+            path("trash/<int:pk>/", self.admin_view(undelete_page), {"site": self}, name="undelete"),
             *super().get_urls(),
         ]
 

@@ -42,6 +42,7 @@ DESK = [
     "templatetags",
     "suggesting",
     "guide",
+    "trash",
     "site",
     "admin",
     "management",

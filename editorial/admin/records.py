@@ -6,7 +6,6 @@ from django.utils.text import capfirst
 
 from ..desk import Refusal, hold
 from ..desk.publishing import readiness
-from ..links.index import forget
 from ..permissions import can_publish
 from .changelists import GuardedLists
 from .formfields import DeskFields
@@ -14,6 +13,7 @@ from .forms import EntryForm, RecordForm
 from .preview import PreviewsForm
 from .previewlinks import SharesPreviews
 from .publishing import VERBS
+from .trash import DeletesIntoTrash
 from .usage import UsageMixin
 
 HISTORY = ["created_at", "created_by", "updated_at", "updated_by", "version"]
@@ -27,7 +27,7 @@ PUBLISHING = (
 )
 
 
-class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, PreviewsForm, GuardedLists):
+class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, DeletesIntoTrash, PreviewsForm, GuardedLists):
     """Subclasses give the fieldsets of their kind; those that every record has follow of themselves."""
 
     list_per_page = 50
@@ -55,14 +55,6 @@ class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, PreviewsForm, GuardedL
     def get_changeform_initial_data(self, request):
         """None: an address fills in no form, least of all with values that its fields cannot show."""
         return {}
-
-    def delete_model(self, request, obj):
-        forget([obj])
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        forget(queryset)
-        super().delete_queryset(request, queryset)
 
 
 class EntryAdmin(RecordAdmin):

@@ -17,7 +17,7 @@ from ..snapshot.shape import Shape
 from .rising import longest_rise
 from .words import Piece, compare_words, shortened
 
-Titles = dict[tuple[type[models.Model], str], str]
+Titles = dict[tuple[type[models.Model], str], str]  # by model and key
 
 NOTHING = "—"
 MOST_NAMED = 3

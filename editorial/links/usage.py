@@ -83,20 +83,25 @@ def usages_in_texts(record, user, limit) -> Iterator[Usage]:
 
 def usages_by_name(record, user, limit) -> Iterator[Usage]:
     for relation in relations_to(type(record)):
-        model, field = relation.related_model, relation.field
-        users = with_what_they_name(known_to(user, model)).filter(**{field.name: record})
-        if issubclass(model, Row):
-            owner = model._meta.get_field(model.parent).related_model
-            place = f"{model._meta.verbose_name_plural}: {field.verbose_name}"
-            users = users.order_by(model.parent, "order", "pk")
-        else:
-            owner, place = model, str(field.verbose_name)
-        shown, count = first_of(users, limit)
-        uses = [
-            Use(getattr(one, model.parent), place, NAMES, row=one) if isinstance(one, Row) else Use(one, place, NAMES)
-            for one in shown
-        ]
-        yield Usage(f"{capfirst(owner._meta.verbose_name_plural)}: {place}", uses, count, len(shown))
+        yield usage_by_name(relation, record, user, limit)
+
+
+def usage_by_name(relation, record, user=None, limit: int | None = None) -> Usage:
+    """Who uses a record by one of the `relations_to` its model."""
+    model, field = relation.related_model, relation.field
+    users = with_what_they_name(known_to(user, model)).filter(**{field.name: record})
+    if issubclass(model, Row):
+        owner = model._meta.get_field(model.parent).related_model
+        place = f"{model._meta.verbose_name_plural}: {field.verbose_name}"
+        users = users.order_by(model.parent, "order", "pk")
+    else:
+        owner, place = model, str(field.verbose_name)
+    shown, count = first_of(users, limit)
+    uses = [
+        Use(getattr(one, model.parent), place, NAMES, row=one) if isinstance(one, Row) else Use(one, place, NAMES)
+        for one in shown
+    ]
+    return Usage(f"{capfirst(owner._meta.verbose_name_plural)}: {place}", uses, count, len(shown))
 
 
 def relations_to(model) -> list[models.ForeignObjectRel]:

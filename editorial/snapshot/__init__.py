@@ -4,7 +4,7 @@
 `staged`, a snapshot is what the database holds, for a form or a page to work on, until everything is rolled back.
 """
 
-from .applying import Graphs, Missing, Unappliable, apply
+from .applying import Graphs, Missing, Unappliable, apply, as_instance, missing_from
 from .comparing import Change, changed_paths, diff, patch
 from .data import Fields, Path, Snapshot
 from .gone import stage_what_is_there, without
@@ -25,12 +25,14 @@ __all__ = [
     "Stage",
     "Unappliable",
     "apply",
+    "as_instance",
     "changed_paths",
     "diff",
     "graph_of",
     "graphs_of",
     "is_on_stage",
     "merge",
+    "missing_from",
     "patch",
     "rolled_back",
     "snapshot",

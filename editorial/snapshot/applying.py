@@ -47,6 +47,24 @@ def apply(snapshots: Iterable[Snapshot], graphs: Graphs | None = None, using: st
     return Application(list(snapshots), graphs, using).write()
 
 
+def missing_from(
+    snapshots: Iterable[Snapshot], graphs: Graphs | None = None, using: str = DEFAULT_DB_ALIAS
+) -> list[Missing]:
+    """What keeps these from being applied: the records that they name and that are neither there nor among them."""
+    try:
+        Application(list(snapshots), graphs, using).resolve()
+    except Unappliable as error:
+        return error.missing
+    return []
+
+
+def as_instance(snapshot: Snapshot, using: str = DEFAULT_DB_ALIAS) -> Record:
+    """The record that would be created, without its rows and not saved; raises Unappliable as `apply`."""
+    application = Application([snapshot], {}, using)
+    application.resolve()
+    return snapshot.shape.model(**application.values(snapshot.fields, snapshot.shape, snapshot.fields))
+
+
 class RowToWrite(NamedTuple):
     snapshot: Snapshot
     uid: str

@@ -7,7 +7,9 @@ from django.http import QueryDict
 from django.test import Client
 from playwright.sync_api import Page
 
+from editorial.desk import hold
 from editorial.recovery.keeping import keep
+from editorial.trash import trash
 from episodes.models import Season
 from people.models import Person
 from tests.editorial.admin.test_lists import MODELS, make
@@ -19,7 +21,7 @@ from tests.factories.episodes import (
     make_crew_member,
     make_track,
 )
-from tests.factories.people import make_alias, make_quote
+from tests.factories.people import make_alias, make_person, make_quote
 from tests.factories.sources import make_reading
 from tests.factories.users import make_chief_editor
 
@@ -46,6 +48,9 @@ SCREENS = [
     "/admin/episodes/episode/{episode}/change/",
     "/admin/episodes/season/{season}/change/",
     "/admin/editorial/picture/add/",
+    "/admin/trash/",
+    "/admin/trash/{trashed}/",
+    "/admin/people/person/{person}/delete/",
     "/admin/people/person/add/?_popup=1",
     "/admin/people/person/{person}/links/",
     "/admin/people/person/{person}/unsaved/",
@@ -83,9 +88,16 @@ def numbers(transactional_db) -> dict[str, int]:
     make_reading(records["discrepancy"], "51:75")
     chief = make_chief_editor(username="chief", password="alias investigations")
     keep(chief, Person, records["person"].key, QueryDict("title=Typed"), "")
+    taken = make_person("Taken by another", key="taken", slug="taken", picture=records["picture"])
+    make_credit(episode, taken, "writer")
+    make_casting(season, taken)
+    with hold(taken) as held:
+        trashed = trash(held, chief, "By mistake.")
+    make_person("Another", key="taken", slug="taken")
     return {name: record.pk for name, record in records.items()} | {
         "season": season.pk,
         "user": chief.pk,
+        "trashed": trashed.pk,
         "group": Group.objects.create(name="Editors").pk,
     }
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.db import connection
 
-from editorial.models import Picture
+from editorial.models import Picture, Trashed
 from editorial.pictures.renditions import rendition_names
 from tests.editorial.pictures.hostile import FILES, NO_PICTURE
 from tests.factories.editorial import make_image, make_picture
@@ -211,10 +211,16 @@ def test_a_picture_of_before_there_were_renditions_can_be_edited(desk):
     assert (changed.alt, bool(changed.shown)) == ("A door, closed.", True)
 
 
-def test_a_picture_in_use_is_not_deleted(desk):
+def test_a_picture_in_the_trash_comes_back_where_it_was_shown(desk):
     picture = make_picture()
-    make_person(picture=picture)
+    person = make_person(picture=picture)
 
-    desk.post(admin_url(picture, "delete"), {"post": "yes"})
+    save_form(desk, admin_url(picture, "delete"), way="trash")
+    person.refresh_from_db()
+    assert (person.picture, Picture.objects.exists()) == (None, False)
+    trashed = Trashed.objects.get()
+    desk.post(f"/admin/trash/{trashed.pk}/", fields_of(desk.get(f"/admin/trash/{trashed.pk}/")))
 
-    assert fields_of(desk.get(admin_url(picture, "change")))["title"] == [picture.title]
+    person.refresh_from_db()
+    assert (person.picture.key, person.picture.file.name) == (picture.key, picture.file.name)
+    assert bool(person.picture.shown) is True

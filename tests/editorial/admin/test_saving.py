@@ -66,9 +66,9 @@ def test_deleting_takes_what_a_record_said_out_of_the_index(desk, person, way):
     )
 
     if way == "form":
-        desk.post(admin_url(person, "delete"), {"post": "yes"})
+        save_form(desk, admin_url(person, "delete"), way="trash")
     else:
-        action = {"action": "delete_selected", "_selected_action": [person.pk], "post": "yes"}
+        action = {"action": "delete_selected", "_selected_action": [person.pk]}
         desk.post(admin_url(Person, "changelist"), action)
 
     assert not Person.objects.exists()

@@ -1,0 +1,117 @@
+"""Moving a record to the trash."""
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from ..addresses import former_addresses, lead_to, was_public
+from ..desk import Conflicting, Held, Refusal, hold
+from ..desk.saving import add_revision, drop_copy, last_live, note
+from ..desk.verbs import with_copy
+from ..links.index import forget
+from ..permissions import can_publish
+from ..publishing import Entry, Record
+from ..revisions.models import Action
+from ..revisions.trashed import LONGEST_TITLE, Trashed
+from ..snapshot import Snapshot
+from .pointing import Pointer, pointers_in, users_of, what_points_here, without_pointers
+from .touching import name_some, refuse_unless_touchable, rewrite
+
+
+@transaction.atomic
+def trash(held: Held, by=None, summary: str = "", redirect_to: Entry | None = None) -> Trashed:
+    """Take a record off the site with its rows, and all that points to it off the records that do.
+
+    Each of these gets a revision, live or not. Marks in texts stay. Raises Refusal, with nothing changed, while records
+    point to it that cannot be without it, or if somebody may not change one that does, or its public address.
+    """
+    record = held.record
+    refuse_while_needed(record, by)
+    addresses = lead_away(record, redirect_to, by)
+    pointers = take_off(record, by)
+    copy = what_waits(held)
+    last_live(held)
+    note(held, by)
+    add_revision(record, held.live, by, Action.TRASHED, summary, is_live=False)
+    trashed = Trashed.objects.create(
+        **Trashed.name_of(record),
+        title=str(record)[:LONGEST_TITLE],
+        data=held.live.as_data(),
+        copy_data=copy and copy.as_data(),
+        pointers=[pointer.as_data() for pointer in pointers],
+        addresses=addresses,
+        led_to=f"{redirect_to._meta.model_name}:{redirect_to.key}" if redirect_to else "",
+        state=record.state if isinstance(record, Entry) else "",
+        owner=record.owner if isinstance(record, Entry) else None,
+        made_at=record.created_at,
+        made_by=record.created_by,
+        at=record.updated_at,
+        by=by,
+        by_name=by.get_username() if by else "",
+        summary=summary,
+    )
+    drop_copy(held)
+    forget([record])
+    try:
+        record.delete()
+    except ProtectedError as error:
+        raise Refusal("Something began to point here just now. Look at it once more.") from error
+    return trashed
+
+
+def refuse_while_needed(record: Record, by) -> None:
+    points = what_points_here(record, limit=20)
+    if points.blocking:
+        users = [use.record for usage in points.blocking for use in usage.uses]
+        raise Refusal(
+            f"“{record}” cannot go, since these cannot be without it: {name_some(users, by, points.blockers)}. "
+            "Move them to the trash first, or replace it with another."
+        )
+
+
+def lead_away(record: Record, redirect_to: Entry | None, by) -> list[dict]:
+    if redirect_to is None:
+        return []
+    if not isinstance(record, Entry):
+        raise Refusal(f"A {record._meta.verbose_name} has no address that could lead elsewhere.")
+    if (type(record), record.pk) == (type(redirect_to), redirect_to.pk):
+        raise Refusal("Its address cannot lead to itself: choose another entry.")
+    is_known = was_public(record) or former_addresses(record).exists()
+    if by and is_known and not can_publish(by, record):
+        raise Refusal("Its address was public: only who publishes can lead it elsewhere.")
+    return lead_to(record, redirect_to)
+
+
+def take_off(record: Record, by) -> list[Pointer]:
+    """Take out of all other records what names this one, and return it."""
+
+    def in_live(said: Snapshot) -> list[Pointer]:
+        return list(pointers_in(said, type(record), record.key))
+
+    users = users_of(record, is_user=lambda said: bool(in_live(said)))
+    refuse_unless_touchable(
+        [model._base_manager.get(pk=pk) for model, pk in users], by, "You may not change what points here"
+    )
+    taken: list[Pointer] = []
+    for model, pk in users:
+        with hold(model(pk=pk)) as held:
+            taken += in_live(held.live)
+            if held.copy:
+                taken += pointers_in(held.current, type(record), record.key, in_copy=True)
+            rewrite(
+                held,
+                lambda said: without_pointers(said, in_live(said)),
+                lambda said: without_pointers(said, in_live(said)),
+                by,
+                f"“{record}” was moved to the trash."[:300],
+            )
+    return taken
+
+
+def what_waits(held: Held) -> Snapshot | None:
+    """What the working copy says, put together with what became of the record since, if they go together."""
+    if held.copy is None:
+        return None
+    try:
+        return with_copy(held)
+    except Conflicting:
+        return held.current

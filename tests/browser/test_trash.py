@@ -1,0 +1,85 @@
+"""Somebody goes to the trash with their credits and comes back with them, by the keyboard alone."""
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from people.models import Person
+from tests.factories.episodes import make_credit, make_episode, make_season
+from tests.factories.people import make_person
+from tests.factories.users import make_chief_editor
+
+EPISODE = "/episodes/s02e01/"
+
+
+@pytest.fixture
+def desk(page: Page, transactional_db, live_server) -> Page:
+    """A page of a chief editor who has logged in."""
+    make_chief_editor(username="chief", password="alias investigations")
+    client = Client()
+    assert client.login(username="chief", password="alias investigations")
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    return page
+
+
+def press(page: Page, role: str, name: str, key: str = "Enter"):
+    """Go to something with the Tab key, as far as it takes, and press it."""
+    target = page.get_by_role(role, name=name, exact=True).first
+    expect(target).to_be_visible()
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if target.evaluate("each => each === document.activeElement"):
+            page.keyboard.press(key)
+            return
+    raise AssertionError(f"The Tab key never comes to the {role} “{name}”.")
+
+
+def test_a_person_goes_and_comes_back_with_the_credits(desk: Page):
+    episode = make_episode(make_season(2, episodes_before=13), 1, key="s02e01", title="AKA Start at the Beginning")
+    person = make_person("Anna Foerster", description="A director.")
+    make_credit(episode, person, "director")
+    desk.goto(EPISODE)
+    expect(desk.get_by_role("main").get_by_text("Anna Foerster").first).to_be_visible()
+
+    desk.goto(f"/admin/people/person/{person.pk}/change/")
+    press(desk, "link", "Move to the trash")
+    expect(desk.get_by_role("heading", name="Episodes: credits: person (1)")).to_be_visible()
+    press(desk, "button", "Move to the trash")
+    expect(desk.locator(".messagelist .success")).to_contain_text("“Anna Foerster” was moved to the trash.")
+    desk.goto(EPISODE)
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("AKA Start at the Beginning")
+    expect(desk.get_by_text("Anna Foerster")).to_have_count(0)
+
+    desk.goto("/admin/trash/")
+    press(desk, "link", "Anna Foerster")
+    expect(desk.get_by_role("checkbox", name="AKA Start at the Beginning")).to_be_checked()
+    press(desk, "checkbox", "Publish it at once", "Space")
+    desk.get_by_label("Why").focus()
+    desk.keyboard.type("She is real.")
+    press(desk, "button", "Take back")
+    expect(desk.locator(".messagelist .success")).to_contain_text("was taken back from the trash, public.")
+    desk.goto(EPISODE)
+    expect(desk.get_by_role("main").get_by_text("Anna Foerster").first).to_be_visible()
+
+
+def test_another_is_chosen_for_what_points_here(desk: Page):
+    episode = make_episode(make_season(2, episodes_before=13), 1, key="s02e01")
+    wrong = make_person("Anna Forster")
+    make_person("Anna Foerster")
+    make_credit(episode, wrong, "director")
+
+    desk.goto(f"/admin/people/person/{wrong.pk}/delete/")
+    field = desk.get_by_role("combobox", name="What points here shall point to")
+    field.focus()
+    desk.keyboard.type("foer")
+    expect(desk.locator(".chooser-list:visible li")).to_have_text(["Anna Foerster"])
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(field).to_have_value("Anna Foerster")
+    press(desk, "button", "Replace it with that, and move it to the trash")
+    expect(desk.locator(".messagelist .success")).to_contain_text("“Anna Forster” was moved to the trash.")
+
+    assert [credit.person.title for credit in episode.credits.all()] == ["Anna Foerster"]
+    assert Person.objects.count() == 1
