@@ -1,7 +1,10 @@
 from django.contrib import admin
 from django.urls import path
 
+from .dashboard import panels_for
 from .guide import guide_page
+from .reports import reports
+from .searching import search
 from .suggesting import suggest
 
 LAST = 999
@@ -18,9 +21,15 @@ class DeskSite(admin.AdminSite):
         """Ours first: the site's own end with one that takes every address."""
         return [
             path("suggest/", self.admin_view(suggest), {"site": self}, name="suggest"),
+            path("search/", self.admin_view(search), {"site": self}, name="search"),
+            path("reports/", self.admin_view(reports), {"site": self}, name="reports"),
             path("guide/<slug:name>/", self.admin_view(guide_page), {"site": self}, name="guide"),
             *super().get_urls(),
         ]
+
+    def index(self, request, extra_context=None):
+        panels = {"panels": panels_for(self, request.user)}
+        return super().index(request, panels | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         """In the order of what editors do, as the `place` of each model's admin says."""

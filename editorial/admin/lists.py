@@ -111,9 +111,7 @@ class ListFormSet(BaseModelFormSet):
     problems: dict[int, dict[str | None, list[str]]] = {}
 
     def add_fields(self, form, index):
-        form.fields[self.model._meta.pk.name] = CharField(
-            widget=HiddenInput, required=False, initial=form.instance.pk
-        )
+        form.fields[self.model._meta.pk.name] = CharField(widget=HiddenInput, required=False, initial=form.instance.pk)
 
     def clean(self):
         for form in self.forms:
@@ -161,7 +159,9 @@ class EditableLists(admin.ModelAdmin):
             if pk is not None:
                 sent.setdefault(int(pk) if is_identifier(pk) else pk, index)
         related = self.list_select_related or ()
-        records = self.get_queryset(request).select_related(*related).in_bulk([pk for pk in sent if isinstance(pk, int)])
+        records = (
+            self.get_queryset(request).select_related(*related).in_bulk([pk for pk in sent if isinstance(pk, int)])
+        )
         rows = {pk: records[pk] for pk in sent if pk in records}
         for pk in sent.keys() - rows.keys():
             self.say_gone(request, sent[pk])

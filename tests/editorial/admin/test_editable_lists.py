@@ -356,7 +356,7 @@ def test_no_update_is_lost_in_a_hundred_rounds(desk, chief, colleague):
 
         person.refresh_from_db()
         said = current(person)
-        asked = "column" in deed and "same" in deed or deed == "working copy published"
+        asked = ("column" in deed and "same" in deed) or deed == "working copy published"
         expected = dict(theirs)
         if types and not asked:
             expected["description"] = "mine"
