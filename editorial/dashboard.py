@@ -74,13 +74,17 @@ def panels_for(site, user) -> list[Panel]:
     return [provider(visit) for provider in sorted(_providers, key=lambda provider: _providers[provider])]
 
 
-def filled(name: str, title: str, empty: str, found, order: str, item: Callable[[Listed], dict], **more) -> Panel:
+def filled(name: str, title: str, empty: str, found, order: str, item: Callable[[Listed], dict]) -> Panel:
     """A panel of the first of these records; counted only if there are more than it shows."""
-    rows = (
-        [Listed(*row) for row in found.order_by(order, "row_title", "row_label", "row_pk")[: MOST + 1]] if found else []
-    )
+    rows = first(found, order, MOST + 1)
     count = len(rows) if len(rows) <= MOST else found.count()
-    return Panel(name, title, [item(row) for row in rows[:MOST]], empty, count, **more)
+    return Panel(name, title, [item(row) for row in rows[:MOST]], empty, count)
+
+
+def first(found, order: str, most: int) -> list[Listed]:
+    if found is None:  # Somebody who may look at nothing.
+        return []
+    return [Listed(*row) for row in found.order_by(order, "row_title", "row_label", "row_pk")[:most]]
 
 
 def entries_that(visit: Visit, condition: Callable[[type[Entry]], Q], at: str = "updated_at"):
@@ -157,11 +161,7 @@ def show_conflicts(visit: Visit) -> Panel:
 def show_published(visit: Visit) -> Panel:
     now = timezone.now()
     public = entries_that(visit, lambda model: model.status_q(Status.PUBLISHED, now), "publish_at")
-    rows = (
-        [Listed(*row) for row in public.order_by("-row_at", "row_title", "row_label", "row_pk")[:MOST]]
-        if public
-        else []
-    )
+    rows = first(public, "-row_at", MOST)
     items = [item_of(row, f"since {when(row.at)}") for row in rows]
     return Panel("published", "Recently published", items, "Nothing is public yet.")
 

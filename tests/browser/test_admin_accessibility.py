@@ -44,6 +44,11 @@ SCREENS = [
     "/admin/episodes/season/{season}/change/",
     "/admin/editorial/picture/add/",
     "/admin/people/person/add/?_popup=1",
+    "/admin/search/?q=number",
+    "/admin/search/?q=nothing+is+called+that",
+    "/admin/reports/",
+    "/admin/reports/?kind=person",
+    "/admin/reports/?kind=publication",
 ]
 # They are made of the same parts in the same colors, so that two ways tell all of each.
 OF_EACH_KIND = [

@@ -72,9 +72,7 @@ def test_counting_groups_by_code_errors_first(desk):
 
     found = lines(desk)
     assert found[0][:3] == ("error", "dead-link", 2)
-    assert ("warning", "uncited", 3, [("people", 3)]) in [(*line[:2], line[2], line[3]) for line in found] or any(
-        line[0] == "warning" for line in found
-    )
+    assert ("warning", "uncited") in [line[:2] for line in found[1:]]
     assert "Counted as of " in response.content.decode()
 
 
