@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
@@ -42,6 +43,7 @@ class SentList:
 
     rows: dict[int, Record]
     shown: dict[int, Shown]
+    gone: list[str] = field(default_factory=list)
     problems: dict[int, dict[str | None, list[str]]] = field(default_factory=dict)
     saved: list[Held] = field(default_factory=list)
 
@@ -139,16 +141,36 @@ class EditableLists(admin.ModelAdmin):
         return self.get_queryset(request).filter(pk__in=request.sent_list.rows)
 
     def changelist_view(self, request, extra_context=None):
-        is_sent = request.method == "POST" and "_save" in request.POST and IS_POPUP_VAR not in request.GET
-        if is_sent and self.list_editable:
-            if not self.has_change_permission(request):
-                raise PermissionDenied
-            request.sent_list = self.read_list(request)
-            self.save_list(request, request.sent_list)
-            if not request.sent_list.problems:
-                return HttpResponseRedirect(request.get_full_path())
+        if request.method == "POST" and self.list_editable and IS_POPUP_VAR not in request.GET:
+            if "_save" in request.POST:
+                if not self.has_change_permission(request):
+                    raise PermissionDenied
+                request.sent_list = self.read_list(request)
+                self.save_list(request, request.sent_list)
+                if not request.sent_list.problems:
+                    return HttpResponseRedirect(request.get_full_path())
+            elif "index" in request.POST and self.has_change_permission(request):
+                self.keep_what_was_typed(request)
         # The stock view saves nothing of a list with problems: it shows it again.
         return super().changelist_view(request, extra_context)
+
+    def keep_what_was_typed(self, request) -> None:
+        """An action would drop what was typed in the list and not saved: show that instead."""
+        post = request.POST
+        sent = self.read_list(request)
+        columns = editable_columns(self)
+        for form in self.bound_forms(request, sent):
+            shown = sent.shown.get(form.instance.pk)
+            if shown and not (form.is_valid() and values_of(form.instance, columns) == shown.values):
+                sent.problems[form.instance.pk] = {None: ["This row is not saved yet."]}
+        if not sent.problems:
+            request.POST = post
+            return
+        request.sent_list = sent
+        for name in ("index", ACTION_CHECKBOX_NAME):
+            request.POST.pop(name, None)
+        request.POST["_save"] = ""
+        messages.error(request, "Save what you typed in the list first: nothing was done yet.")
 
     def read_list(self, request) -> SentList:
         """Take the rows that one may know of, in the order sent, whatever the list says of their number."""
@@ -163,29 +185,28 @@ class EditableLists(admin.ModelAdmin):
             self.get_queryset(request).select_related(*related).in_bulk([pk for pk in sent if isinstance(pk, int)])
         )
         rows = {pk: records[pk] for pk in sent if pk in records}
-        for pk in sent.keys() - rows.keys():
-            self.say_gone(request, sent[pk])
+        gone = [self.said_gone(post, index) for pk, index in sent.items() if pk not in rows]
         give_copies(rows.values(), self.model)
         request.POST = renumbered(post, [sent[pk] for pk in rows])
         shown = shown_in(request, self.model)
-        return SentList(rows, {pk: shown[pk] for pk in rows if pk in shown})
+        return SentList(rows, {pk: shown[pk] for pk in rows if pk in shown}, gone)
 
-    def say_gone(self, request, index: int) -> None:
-        typed = {name: request.POST.get(f"{PREFIX}-{index}-{name}", "") for name in self.list_editable}
+    def said_gone(self, post, index: int) -> str:
+        typed = {name: post.get(f"{PREFIX}-{index}-{name}", "") for name in self.list_editable}
         said = "; ".join(f"{name.replace('_', ' ')} “{text[:500]}”" for name, text in typed.items() if text)
-        messages.error(
-            request,
-            f"A {self.opts.verbose_name} of this list is not there any more, so nothing was saved of it."
-            + (f" In its row stood: {said}." if said else ""),
-        )
+        told = f"A {self.opts.verbose_name} of this list is not there any more, so nothing was saved of it."
+        return f"{told} In its row stood: {said}." if said else told
+
+    def bound_forms(self, request, sent: SentList) -> list[ListForm]:
+        formset = self.get_changelist_formset(request)
+        return formset(request.POST, queryset=self.get_queryset(request).filter(pk__in=sent.rows)).forms
 
     def save_list(self, request, sent: SentList) -> None:
         """Save each row in which something was typed, and note what is to be asked about the others."""
         columns = editable_columns(self)
-        formset = self.get_changelist_formset(request)(
-            request.POST, queryset=self._get_list_editable_queryset(request, PREFIX)
-        )
-        for form in formset.forms:
+        for text in sent.gone:
+            messages.error(request, text)
+        for form in self.bound_forms(request, sent):
             pk = form.instance.pk
             if not form.is_valid():
                 sent.problems[pk] = {}

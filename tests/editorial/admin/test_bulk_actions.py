@@ -14,8 +14,8 @@ from tests.factories.people import make_person as make_bare_person
 from tests.factories.sources import make_source
 from tests.factories.users import make_user
 
-from .listing import messages_of, open_list, run_action
-from .posting import admin_url
+from .listing import messages_of, open_list, row_errors, rows_of, run_action, send_list, type_in
+from .posting import admin_url, fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +222,21 @@ def test_no_update_is_lost_in_a_hundred_rounds(desk, colleague):
 
     assert wrong == []
     assert set(Person.objects.values_list("state", flat=True)) == {"draft", "published", "archived", "in-review"}
+
+
+def test_an_action_drops_nothing_that_was_typed_in_the_list(desk):
+    ticked, typed = make_person("Ticked", **DRAFT), make_person("Typed", **DRAFT)
+    fields = type_in(open_list(desk, Person), typed, description="a text that nobody shall lose")
+
+    response = run_action(desk, "publish_selected", fields, ticked)
+
+    assert states(ticked) == ["draft"]
+    assert messages_of(response) == ["Save what you typed in the list first: nothing was done yet."]
+    row = rows_of(fields)[typed.pk]
+    assert row_errors(response) == {f"{row}-__all__": ["This row is not saved yet."]}
+    assert fields_of(response)[f"{row}-description"] == ["a text that nobody shall lose"]
+
+    send_list(desk, Person, fields_of(response))
+
+    typed.refresh_from_db()
+    assert typed.description == "a text that nobody shall lose"
