@@ -12,7 +12,7 @@ from editorial.roles import CONTRIBUTOR
 from people.models import Person
 from tests.factories.people import make_person as make_bare_person
 from tests.factories.sources import make_source
-from tests.factories.users import make_user
+from tests.factories.users import make_editor, make_user
 
 from .listing import messages_of, open_list, row_errors, rows_of, run_action, send_list, type_in
 from .posting import admin_url, fields_of
@@ -179,6 +179,17 @@ def test_a_contributor_submits_and_does_nothing_else(client):
     run_action(client, "submit_selected", fields, own, hidden, public)
 
     assert states(own, hidden, public) == ["in-review", "draft", "published"]
+
+
+@pytest.mark.parametrize("action", ["publish_selected", "submit_selected", "return_selected", "archive_selected"])
+def test_whoever_may_only_look_is_offered_no_action(client, action):
+    client.force_login(make_editor("people.view_person"))
+    person = make_person()
+
+    run_action(client, action, open_list(client, Person), person)
+
+    assert states(person) == ["published"]
+    assert not Revision.objects.exists()
 
 
 def test_an_entry_that_is_gone_is_passed_over(desk):

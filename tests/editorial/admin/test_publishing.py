@@ -6,9 +6,8 @@ import pytest
 from django.utils import timezone
 
 from editorial.publishing import State, Status
-from people.models import Person, PersonAlias
+from people.models import Person
 from tests.factories.public import HIDDEN, make_public
-from tests.factories.users import make_editor
 
 from .posting import add_row, admin_url, errors_of, fields_of, save_form
 
@@ -20,11 +19,6 @@ NO_EPISODE = "There is no episode “s09e01” that could give this away."
 
 def make_person(**fields):
     return make_public(Person, **{"sort_name": "Ritter, Krysten"} | fields)
-
-
-def run_action(client, action, *people):
-    chosen = {"action": action, "_selected_action": [person.pk for person in people]}
-    return client.post(admin_url(Person, "changelist"), chosen, follow=True)
 
 
 def messages_of(response):
@@ -109,71 +103,6 @@ def test_an_entry_may_name_itself_before_it_is_there(desk):
     save_form(desk, admin_url(Person, "add"), **fields)
 
     assert Person.objects.get().is_public() is True
-
-
-def test_publishing_as_an_action_publishes_and_notes_it(desk, chief):
-    draft, public = make_person(**DRAFT), make_person()
-
-    response = run_action(desk, "publish_selected", draft, public)
-
-    draft.refresh_from_db()
-    public.refresh_from_db()
-    assert draft.is_public() is True
-    assert (draft.version, draft.updated_by) == (2, chief)
-    assert public.version == 1
-    assert messages_of(response) == ["Published. Entries changed: 1."]
-
-
-def test_publishing_as_an_action_refuses_what_leads_nowhere(desk):
-    dead = make_person(title="Somebody", biography=NOWHERE, **DRAFT)
-    with_dead_row = make_person(title="Somebody else", **DRAFT)
-    PersonAlias.objects.create(person=with_dead_row, name="K", cites="[@nothing]")
-
-    response = run_action(desk, "publish_selected", dead, with_dead_row)
-
-    assert not Person.objects.public().exists()
-    assert sorted(messages_of(response)) == [
-        "Published. Entries changed: 0.",
-        "“Somebody else” was not published. person alias, cites: This leads nowhere: there is no source “nothing”.",
-        f"“Somebody” was not published. person, biography: {NO_PERSON}",
-    ]
-
-
-def test_archiving_as_an_action_takes_off_the_site(desk):
-    person = make_person()
-
-    run_action(desk, "archive_selected", person)
-
-    person.refresh_from_db()
-    assert (person.status_at(), person.version) == (Status.ARCHIVED, 2)
-
-
-def test_publishing_many_costs_no_more_questions_about_links(desk, django_assert_max_num_queries):
-    for _ in range(3):
-        make_person(biography=NOWHERE, **DRAFT)
-    run = (
-        admin_url(Person, "changelist"),
-        {
-            "action": "publish_selected",
-            "_selected_action": list(Person.objects.values_list("pk", flat=True)),
-        },
-    )
-
-    with django_assert_max_num_queries(12):
-        desk.post(*run)
-
-
-@pytest.mark.django_db
-def test_whoever_may_only_look_cannot_publish(client):
-    client.force_login(make_editor("people.view_person"))
-    person = make_person(**DRAFT)
-
-    run_action(client, "publish_selected", person)
-    response = client.post(admin_url(person, "change"), {"state": "published"})
-
-    person.refresh_from_db()
-    assert response.status_code == 403
-    assert person.state == State.DRAFT
 
 
 def test_the_desk_links_to_the_public_page_only_while_there_is_one(desk):
