@@ -67,14 +67,14 @@ def readable(site, user) -> list:
 
 
 def counted_at(site, user) -> datetime | None:
-    """The moment of which all that `lines_for` says is true; None if something was never counted."""
+    """The moment of the oldest count that `lines_for` tells; None if nothing was counted yet."""
     labels = [model._meta.label_lower for model in readable(site, user)]
     counted = Tally.objects.filter(model__in=labels, counted_at__isnull=False)
     return counted.aggregate(Min("counted_at"))["counted_at__min"]
 
 
 def lines_for(site, user) -> list[Line]:
-    """Errors first, then by number; without what stands in the unfinished entries of others."""
+    """Errors first, then by number. Whoever does not know of all unfinished entries is told of none of them here."""
     tallies = {tally.model: tally.counts for tally in Tally.objects.all()}
     found: dict[tuple[str, str], list] = defaultdict(list)
     for model in readable(site, user):
