@@ -1,4 +1,5 @@
 from .addresses.models import FormerAddress
+from .checks.models import Tally
 from .links.models import Link
 from .pictures.models import Picture
 from .previews.models import PreviewLink
@@ -16,6 +17,7 @@ __all__ = [
     "Revision",
     "Seed",
     "SeedConflict",
+    "Tally",
     "Trashed",
     "Unsaved",
     "WorkingCopy",

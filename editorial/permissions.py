@@ -44,7 +44,13 @@ def visible_to(queryset: QuerySet, user) -> QuerySet:
         return queryset.none()
     if not issubclass(model, Entry) or can_publish(user, model):
         return queryset
-    return queryset.filter(~Q(state__in=UNFINISHED) | Q(owner=user) | Q(created_by=user))
+    return queryset.filter(~Q(state__in=UNFINISHED) | belongs_to(user, model))
+
+
+def belongs_to(user, model) -> Q:
+    """The records that are somebody's own: who made one or, of an entry, who owns it."""
+    made = Q(created_by=user)
+    return made | Q(owner=user) if issubclass(model, Entry) else made
 
 
 def _may_know_of(user, record) -> bool:

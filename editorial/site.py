@@ -1,7 +1,10 @@
 from django.contrib import admin
 from django.urls import path
 
+from .dashboard import panels_for
 from .guide import guide_page, guide_picture
+from .reports import reports
+from .searching import search
 from .suggesting import suggest
 from .trash.choosing import choose
 from .trash.views import trash_list, undelete_page
@@ -20,6 +23,8 @@ class DeskSite(admin.AdminSite):
         """Ours first: the site's own end with one that takes every address."""
         return [
             path("suggest/", self.admin_view(suggest), {"site": self}, name="suggest"),
+            path("search/", self.admin_view(search), {"site": self}, name="search"),
+            path("reports/", self.admin_view(reports), {"site": self}, name="reports"),
             path("guide/pictures/<slug:name>.png", self.admin_view(guide_picture), name="guide-picture"),
             path("guide/<slug:name>/", self.admin_view(guide_page), {"site": self}, name="guide"),
             path("trash/", self.admin_view(trash_list), {"site": self}, name="trash"),
@@ -27,6 +32,10 @@ class DeskSite(admin.AdminSite):
             path("trash/<int:pk>/", self.admin_view(undelete_page), {"site": self}, name="undelete"),
             *super().get_urls(),
         ]
+
+    def index(self, request, extra_context=None):
+        panels = {"panels": panels_for(self, request.user)}
+        return super().index(request, panels | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         """In the order of what editors do, as the `place` of each model's admin says."""

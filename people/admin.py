@@ -23,6 +23,7 @@ class PersonAdmin(EntryAdmin):
     place = 30
 
     list_display = ["title", "sort_name", "description", "status_now"]
+    list_editable = ["sort_name", "description"]
     list_filter = [StatusFilter]
     search_fields = ["title", "key", "sort_name", "description", "aliases__name"]
 
@@ -45,6 +46,7 @@ class CharacterAdmin(EntryAdmin):
     place = 31
 
     list_display = ["title", "sort_name", "unnamed", "horizon", "status_now"]
+    list_editable = ["sort_name"]
     list_filter = [StatusFilter, "unnamed"]
     search_fields = ["title", "key", "sort_name", "aliases__name"]
 

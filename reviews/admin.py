@@ -25,6 +25,7 @@ class ScoreAdmin(RecordAdmin):
     place = 41
 
     list_display = ["body", "measure", "value_as_printed", "value", "scale", "as_of", "season"]
+    list_editable = ["as_of"]
     list_filter = ["measure", "season"]
     list_select_related = ["season"]
     search_fields = ["body", "key", "label_as_printed", "value_as_printed"]

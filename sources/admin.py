@@ -10,6 +10,7 @@ class SourceAdmin(EntryAdmin):
     place = 50
 
     list_display = ["title", "key", "kind", "publication", "published", "status_now"]
+    list_editable = ["published"]
     list_filter = [StatusFilter, "kind", "document", "orphan", "publication"]
     list_select_related = ["publication"]
     search_fields = ["title", "key", "authors", "authors_as_printed", "number_as_printed", "publication__name"]

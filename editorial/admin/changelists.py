@@ -5,8 +5,11 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import SuspiciousOperation
 from django.db import DataError
+from django.db.models import Q
 
+from ..permissions import belongs_to
 from ..publishing import Status
+from ..revisions.models import WorkingCopy
 from .choosing import is_identifier
 
 LONGEST_SEARCH = 200
@@ -25,6 +28,38 @@ class StatusFilter(admin.SimpleListFilter):
         if self.value() not in Status.values:
             raise IncorrectLookupParameters
         return queryset.with_status(self.value())
+
+
+class WorkingCopyFilter(admin.SimpleListFilter):
+    title = "changes waiting"
+    parameter_name = "copy"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "with a working copy"), ("no", "without")]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        if self.value() not in ("yes", "no"):
+            raise IncorrectLookupParameters
+        copies = WorkingCopy.objects.filter(model=queryset.model._meta.label_lower)
+        waiting = Q(key__in=copies.values("key"))
+        return queryset.filter(waiting if self.value() == "yes" else ~waiting)
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = "whose"
+    parameter_name = "whose"
+
+    def lookups(self, request, model_admin):
+        return [("mine", "mine")]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        if self.value() != "mine":
+            raise IncorrectLookupParameters
+        return queryset.filter(belongs_to(request.user, queryset.model))
 
 
 class GuardedLists(admin.ModelAdmin):

@@ -1,18 +1,18 @@
 """The admin of whatever has a key: plain records, and entries with their publishing."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.template.loader import render_to_string
-from django.utils.text import capfirst
 
-from ..desk import Refusal, hold
-from ..desk.publishing import readiness
+from ..checks import completeness
 from ..permissions import can_publish
-from .changelists import GuardedLists
+from ..publishing import Entry
+from .bulk import ActsOnMany
+from .changelists import GuardedLists, MineFilter, WorkingCopyFilter
 from .formfields import DeskFields
 from .forms import EntryForm, RecordForm
+from .lists import EditableLists
 from .preview import PreviewsForm
 from .previewlinks import SharesPreviews
-from .publishing import VERBS
 from .trash import DeletesIntoTrash
 from .usage import UsageMixin
 
@@ -27,7 +27,7 @@ PUBLISHING = (
 )
 
 
-class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, DeletesIntoTrash, PreviewsForm, GuardedLists):
+class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, DeletesIntoTrash, PreviewsForm, EditableLists, GuardedLists):
     """Subclasses give the fieldsets of their kind; those that every record has follow of themselves."""
 
     list_per_page = 50
@@ -45,6 +45,27 @@ class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, DeletesIntoTrash, Prev
         first, *others = self.fieldsets
         return [first, self.naming, *others, *self.closing, *([self.history] if obj else [])]
 
+    def get_list_display(self, request):
+        """With a column for what is missing, where something is wanted, and for what waits, where no status tells."""
+        columns = [*self.list_display]
+        if self.model.wanted:
+            columns.append("completeness_now")
+        if not issubclass(self.model, Entry):
+            columns.append("waiting_now")
+        return columns
+
+    def get_list_filter(self, request):
+        return [*self.list_filter, WorkingCopyFilter, MineFilter]
+
+    @admin.display(description="complete")
+    def completeness_now(self, record):
+        state = completeness(record)
+        return f"{state.filled} of {state.wanted}"
+
+    @admin.display(description="changes")
+    def waiting_now(self, record):
+        return render_to_string("admin/desk/_status_in_list.html", {"copy": record.working_copy})
+
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
 
@@ -57,14 +78,12 @@ class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, DeletesIntoTrash, Prev
         return {}
 
 
-class EntryAdmin(RecordAdmin):
+class EntryAdmin(ActsOnMany, RecordAdmin):
     form = EntryForm
     naming = ("Key and address", {"fields": ["key", "slug"]})
     closing = [BACKING, PUBLISHING]
     history = ("History", {"fields": ["owner", *HISTORY], "classes": ["collapse"]})
     prepopulated_fields = {"key": ["title"]}
-
-    actions = ["publish_selected", "archive_selected"]
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
@@ -78,45 +97,8 @@ class EntryAdmin(RecordAdmin):
     @admin.display(description="status", ordering="state")
     def status_now(self, entry):
         status = entry.status_at()
-        return render_to_string("admin/desk/_status.html", {"status": status.value, "label": status.label})
+        context = {"status": status.value, "label": status.label, "copy": entry.working_copy}
+        return render_to_string("admin/desk/_status_in_list.html", context)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public() else None
-
-    def has_publish_permission(self, request):
-        return can_publish(request.user, self.model)
-
-    @admin.action(description="Publish, now or at the moment set", permissions=["publish"])
-    def publish_selected(self, request, queryset):
-        self.do_to_each(request, queryset, "publish")
-
-    @admin.action(description="Archive: take off the public site", permissions=["publish"])
-    def archive_selected(self, request, queryset):
-        self.do_to_each(request, queryset, "archive")
-
-    def do_to_each(self, request, queryset, name):
-        """Do what the page of publishing does, to one entry after the other; each is done whole or not at all."""
-        verb, _, done = VERBS[name]
-        count = 0
-        for entry in queryset:
-            with hold(entry) as held:
-                if name not in self.verbs_for(request, held):
-                    continue
-                state = readiness(held) if name == "publish" else None
-                if state and (problem := first_problem(state)):
-                    self.message_user(request, f"“{entry}” was not published. {problem}", messages.ERROR)
-                    continue
-                try:
-                    count += verb(held, request.user) is not None
-                except Refusal as refusal:
-                    self.message_user(request, f"“{entry}”: {refusal}", messages.ERROR)
-        self.message_user(request, f"{done} Entries changed: {count}.")
-
-
-def first_problem(state):
-    """What keeps an entry from being published without a look at it; nothing if it is ready."""
-    if state.faults:
-        return state.faults[0]
-    if found := [*state.errors, *state.warnings]:
-        return f"{capfirst(found[0].place)}: {found[0].message}" if found[0].place else found[0].message
-    return state.needs({})

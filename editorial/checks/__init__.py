@@ -14,7 +14,7 @@ An app writes a check in its `checks.py` and registers it when it is ready:
 What a record should have to be complete its model says: `wanted`.
 """
 
-from .completeness import Completeness, completeness
+from .completeness import Completeness, completeness, fetch_wanted
 from .findings import HEADINGS, Finding, Level, declare
 from .registry import CHUNK, all_findings, fetch, findings_in, record_models, register
 
@@ -28,6 +28,7 @@ __all__ = [
     "completeness",
     "declare",
     "fetch",
+    "fetch_wanted",
     "findings_in",
     "record_models",
     "register",

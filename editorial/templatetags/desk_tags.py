@@ -4,6 +4,9 @@ from django import template
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.text import capfirst
 
+from ..checks import completeness
+from ..snapshot.shape import shape_of
+
 register = template.Library()
 
 
@@ -37,3 +40,32 @@ def problems_of(form, row="") -> list[dict]:
 
 def problem(field, where, message) -> dict:
     return {"field": field, "where": where, "message": message}
+
+
+@register.inclusion_tag("admin/desk/_completeness.html")
+def completeness_of(record):
+    """How much of what is wanted is there, and what is missing: {% completeness_of original %}"""
+    return {"state": completeness(record)}
+
+
+@register.filter
+def new_of_kind(model):
+    """“New person”: {{ model|new_of_kind }}"""
+    return f"New {model._meta.verbose_name}"
+
+
+@register.filter
+def form_anchor(finding):
+    """Where in the form of its record a finding is to be mended: {{ change_url }}{{ finding|form_anchor }}"""
+    shape = shape_of(type(finding.record))
+    if finding.part is finding.record:
+        if not finding.field:
+            return ""
+        return f"#{finding.field}-group" if finding.field in shape.rows else f"#id_{finding.field}"
+    for accessor, row_shape in shape.rows.items():
+        if isinstance(finding.part, row_shape.model):
+            rows = [row.pk for row in getattr(finding.record, accessor).all()]
+            if finding.field and finding.part.pk in rows:
+                return f"#id_{accessor}-{rows.index(finding.part.pk)}-{finding.field}"
+            return f"#{accessor}-group"
+    return ""

@@ -22,6 +22,7 @@ class MilestoneAdmin(EntryAdmin):
     place = 23
 
     list_display = ["title", "kind", "happened", "reported", "season", "status_now"]
+    list_editable = ["happened", "reported"]
     list_filter = [StatusFilter, "kind", "season"]
     list_select_related = ["season"]
     search_fields = ["title", "key", "text"]

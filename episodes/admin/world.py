@@ -10,6 +10,7 @@ class ReleaseAdmin(RecordAdmin):
     place = 25
 
     list_display = ["platform", "regions", "format", "starts", "ends", "season"]
+    list_editable = ["starts", "ends"]
     list_filter = ["season"]
     list_select_related = ["season"]
     search_fields = ["platform", "key", "regions", "format"]

@@ -54,6 +54,11 @@ SCREENS = [
     "/admin/people/person/add/?_popup=1",
     "/admin/people/person/{person}/links/",
     "/admin/people/person/{person}/unsaved/",
+    "/admin/search/?q=number",
+    "/admin/search/?q=nothing+is+called+that",
+    "/admin/reports/",
+    "/admin/reports/?kind=person",
+    "/admin/reports/?kind=publication",
 ]
 # They are made of the same parts in the same colors, so that two ways tell all of each.
 OF_EACH_KIND = [

@@ -4,6 +4,7 @@ from time import monotonic
 from django.core.management.base import BaseCommand, CommandError
 
 from editorial import checks, kinds
+from editorial.checks.counting import add_up, store
 
 SECONDS_OF_SILENCE = 2
 
@@ -36,15 +37,19 @@ class Command(BaseCommand):
             raise CommandError(f"{counted(public, checks.Level.ERROR)} in what is meant for the public.")
 
     def findings(self, models):
-        """All of them, with a sign of life every few seconds."""
+        """All of them, with a sign of life every few seconds; what they come to is kept for the reports of the desk."""
         checked, spoken = 0, monotonic()
+        counted = {model: {} for model in models or checks.record_models()}
         for model, chunk in checks.all_findings(*models):
             checked += len(chunk)
+            counted[model] = add_up(counted[model], chunk)
             if self.verbosity >= 1 and monotonic() - spoken > SECONDS_OF_SILENCE:
                 spoken = monotonic()
                 self.stderr.write(f"{checked} records checked, now each {model._meta.verbose_name} …")
             for findings in chunk.values():
                 yield from findings
+        for model, counts in counted.items():
+            store(model, counts)
 
 
 def model_named(word):

@@ -3,16 +3,12 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from editorial.publishing import State, Status
-from editorial.revisions.models import Revision
-from people.models import Person, PersonAlias
+from editorial.publishing import Status
+from people.models import Person
 from tests.factories.public import DRAFT, HIDDEN, make_public
 from tests.factories.sources import make_source
-from tests.factories.users import make_editor
 
 from .posting import add_row, admin_url, copy_of, errors_of, fields_of, publish, save_form
 
@@ -138,78 +134,6 @@ def test_an_entry_may_name_itself_before_it_is_there(desk):
     publish(desk, Person.objects.get())
 
     assert Person.objects.get().is_public() is True
-
-
-def test_publishing_as_an_action_publishes_and_notes_it(desk, chief):
-    draft, public = make_ready(), make_person()
-
-    response = run_action(desk, "publish_selected", draft, public)
-
-    draft.refresh_from_db()
-    public.refresh_from_db()
-    assert draft.is_public() is True
-    assert (draft.version, draft.updated_by) == (2, chief)
-    assert public.version == 1
-    assert messages_of(response) == ["Published. Entries changed: 1."]
-
-
-def test_publishing_as_an_action_refuses_what_has_errors_or_warnings_and_says_which(desk):
-    dead = make_person(title="Somebody", biography=NOWHERE, **DRAFT)
-    with_dead_row = make_person(title="Somebody else", **DRAFT)
-    PersonAlias.objects.create(person=with_dead_row, name="K", cites="[@nothing]")
-    doubtful = make_ready(title="Somebody doubtful", cites="")
-    ready = make_ready(title="Somebody ready")
-
-    response = run_action(desk, "publish_selected", dead, with_dead_row, doubtful, ready)
-
-    assert list(Person.objects.public()) == [ready]
-    assert sorted(messages_of(response)) == [
-        "Published. Entries changed: 1.",
-        "“Somebody doubtful” was not published. Sources: No source is cited for this.",
-        "“Somebody else” was not published. Person alias “K”, sources: "
-        "This leads nowhere: there is no source “nothing”.",
-        f"“Somebody” was not published. Biography: {NO_PERSON}",
-    ]
-    assert not Revision.objects.of(dead).exists()
-
-
-def test_archiving_as_an_action_takes_off_the_site(desk):
-    person = make_person()
-
-    run_action(desk, "archive_selected", person)
-
-    person.refresh_from_db()
-    assert (person.status_at(), person.version) == (Status.ARCHIVED, 2)
-
-
-def test_publishing_costs_as_much_for_each_of_many(desk):
-    def cost_of(number):
-        people = [make_ready() for _ in range(number)]
-        with CaptureQueriesContext(connection) as queries:
-            run_action(desk, "publish_selected", *people)
-        assert Person.objects.public().count() >= number
-        return len(queries)
-
-    one, two, four = cost_of(1), cost_of(2), cost_of(4)
-
-    assert four - two == 2 * (two - one)
-
-
-@pytest.mark.django_db
-def test_whoever_may_only_look_cannot_publish(client):
-    user = make_editor("people.view_person")
-    client.force_login(user)
-    person = make_person(owner=user, **DRAFT)
-
-    run_action(client, "publish_selected", person)
-    responses = [
-        client.post(admin_url(person, "change"), {"_publish": "1"}),
-        client.post(admin_url(person, "publishing"), {"verb": "publish"}),
-    ]
-
-    person.refresh_from_db()
-    assert [response.status_code for response in responses] == [403, 403]
-    assert person.state == State.DRAFT
 
 
 def test_the_desk_links_to_the_public_page_only_while_there_is_one(desk):
