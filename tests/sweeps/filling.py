@@ -67,24 +67,24 @@ class Filler:
         self.places[word] = Place(owner, public, model._meta.label_lower, name)
         return word
 
-    def make(self, model: type, owner: str, public: bool, **given):
+    def make(self, model: type, whose: str, public: bool, **given):
         """A record, or row, with all its fields, rows and relations; `given` wins."""
         shape = shape_of(model)
         self.number += 1
         if issubclass(model, Entry):
             given = {"state": State.PUBLISHED, "publish_at": timezone.now() - timedelta(minutes=1)} | given
         values = {
-            name: self.value(model, column, owner, public)
+            name: self.value(model, column, whose, public)
             for name, column in shape.columns.items()
             if name not in given and name not in ("uid", "state", "publish_at", "expire_at")
         }
         record = model(**values | {name: value for name, value in given.items() if name not in shape.many})
-        self.refer(record, shape, owner, public, given)
+        self.refer(record, shape, whose, public, given)
         record.save()
         for name, many in shape.many.items():
             getattr(record, name).set(given.get(name) or self.partners.get(many.related_model, []))
         for row_shape in shape.rows.values():
-            self.make(row_shape.model, owner, public, **{row_shape.model.parent: record})
+            self.make(row_shape.model, whose, public, **{row_shape.model.parent: record})
         return record
 
     def refer(self, record, shape, owner, public, given) -> None:
@@ -122,7 +122,9 @@ class Filler:
         match column:
             case models.FileField():
                 number = next(self.serial)
-                file = make_image("WEBP", (4 + number % 9, 3 + number // 9 % 9), colour=f"#{number * 7919 % 0xFFFFFF:06x}")
+                file = make_image(
+                    "WEBP", (4 + number % 9, 3 + number // 9 % 9), colour=f"#{number * 7919 % 0xFFFFFF:06x}"
+                )
                 file.name = f"{self.word(owner, public, model, column.name)}.webp"
                 return file
             case CitesField():
@@ -150,7 +152,9 @@ class Filler:
                 return 1 + self.number % min(most, default=9_999)
             case models.BooleanField():
                 return column.default
-        raise AssertionError(f"Say in {__name__} how to fill {model._meta.label}.{column.name}, {type(column).__name__}.")
+        raise AssertionError(
+            f"Say in {__name__} how to fill {model._meta.label}.{column.name}, {type(column).__name__}."
+        )
 
     def partners_labelled(self, label: str) -> list:
         return self.partners.get(apps.get_model(label), [])
@@ -177,7 +181,9 @@ class Filler:
         wanted = Snapshot(live.model, said.fields | kept, rows)
         self.places.pop(said.key, None)  # a working copy has no key of its own
         with hold(record) as held:
-            revision = save(held, wanted, by, f"Because of {self.word(owner, False, type(record), 'summary of a revision')}")
+            revision = save(
+                held, wanted, by, f"Because of {self.word(owner, False, type(record), 'summary of a revision')}"
+            )
         revision.name = self.word(owner, False, type(record), "name of a revision").capitalize()
         revision.save()
         return wanted
@@ -197,4 +203,3 @@ def wordless(instance) -> list[str]:
             if not WORD.search(str(column.value_from_object(instance))):
                 found.append(f"{instance._meta.label_lower}.{column.name}")
     return found
-

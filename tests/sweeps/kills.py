@@ -90,8 +90,13 @@ def prepare(folder: Path) -> tuple[Site, list[int]]:
         assert status == 302, errors_in(text)
     site.kill()
     with closing(database(site)) as rows, rows:
-        rows.execute("UPDATE people_person SET state='published', publish_at='2020-01-01 00:00:00' WHERE key LIKE 'live-%'")
-        return site, [pk for (pk,) in rows.execute("SELECT id FROM people_person WHERE key LIKE 'live-%' ORDER BY id")]
+        published = (
+            "UPDATE people_person SET state='published', publish_at='2020-01-01 00:00:00' WHERE key LIKE 'live-%'"
+        )
+        rows.execute(published)
+        live = [pk for (pk,) in rows.execute("SELECT id FROM people_person WHERE key LIKE 'live-%' ORDER BY id")]
+    site.start()
+    return site, live
 
 
 def database(site: Site) -> sqlite3.Connection:
@@ -114,10 +119,9 @@ class Found:
 
 
 def cut_power(site: Site, live: list[int], turn: int) -> Found:
-    """Let four write, cut the power at some moment, and look at what there is once the site is up again."""
+    """Let four write at a running site, cut the power at some moment, and look at what there is once it is up again."""
     ways = [save_new_draft, change_live(live[0]), change_live(live[1]), upload]
     writers = [Writer(site, f"cut-{turn}-writer-{number}", way) for number, way in enumerate(ways)]
-    site.start()
     for writer in writers:
         writer.start()
     end = time.monotonic() + 30
@@ -128,15 +132,17 @@ def cut_power(site: Site, live: list[int], turn: int) -> Found:
     for writer in writers:
         writer.join()
     ready_after = site.start()
-    site.kill()
     with closing(database(site)) as rows:
         said = {word for (data,) in rows.execute("SELECT data FROM editorial_revision") for word in words_of(data)}
-        stored = {key for table in ("people_person", "editorial_picture") for (key,) in rows.execute(f"SELECT key FROM {table}")}
+        stored = {
+            key
+            for table in ("people_person", "editorial_picture")
+            for (key,) in rows.execute(f"SELECT key FROM {table}")
+        }
         (integrity,) = rows.execute("PRAGMA integrity_check").fetchone()
         named = named_files(rows)
     acknowledged = [word for writer in writers for word in writer.acknowledged]
     orphans = stored_files(site) - named
-    site.manage("sweepfiles")
     age_files(site)
     site.manage("sweepfiles")
     return Found(
@@ -174,7 +180,9 @@ def named_files(rows: sqlite3.Connection) -> set[str]:
     for file, token, made in rows.execute("SELECT file, token, renditions FROM editorial_picture"):
         made = json.loads(made)
         names.add(file)
-        names |= {f"renditions/{token}-{width}.{kind}" for width, _ in made["sizes"] for kind in ("avif", "webp", "jpeg")}
+        names |= {
+            f"renditions/{token}-{width}.{kind}" for width, _ in made["sizes"] for kind in ("avif", "webp", "jpeg")
+        }
         names |= {f"renditions/{token}-thumb-{made['thumb']}.{kind}" for kind in ("webp", "jpeg")}
     return names
 
@@ -191,12 +199,16 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         site, live = prepare(Path(folder))
         found = []
-        for turn in range(turns):
-            found.append(cut_power(site, live, turn))
-            print(turn + 1, found[-1], flush=True)
+        try:
+            for turn in range(turns):
+                found.append(cut_power(site, live, turn))
+                print(turn + 1, found[-1], flush=True)
+        finally:
+            site.kill()
     print(
         f"{turns} cuts, {sum(each.acknowledged for each in found)} saves acknowledged, "
-        f"{sum(len(each.lost) for each in found)} lost, {sum(len(each.missing_files) for each in found)} files missing, "
+        f"{sum(len(each.lost) for each in found)} lost, "
+        f"{sum(len(each.missing_files) for each in found)} files missing, "
         f"{sum(each.orphans for each in found)} orphans, {sum(len(each.orphans_after_sweep) for each in found)} after "
         f"the sweep, ready after {max(each.ready_after for each in found):.1f} s at the latest."
     )

@@ -98,7 +98,9 @@ class Browser:
         head = f'form-data; name="{name}"; filename="upload.png"\r\nContent-Type: image/png\r\n\r\n'
         parts.append(head.encode() + content)
         body = b"".join(b"--" + edge + b"\r\nContent-Disposition: " + part + b"\r\n" for part in parts)
-        return self.ask("POST", address, body + b"--" + edge + b"--\r\n", f"multipart/form-data; boundary={edge.decode()}")
+        return self.ask(
+            "POST", address, body + b"--" + edge + b"--\r\n", f"multipart/form-data; boundary={edge.decode()}"
+        )
 
     def ask(self, method, address, body=None, kind="application/x-www-form-urlencoded"):
         """(status, body, address that it leads to)"""

@@ -200,7 +200,10 @@ def addresses_for(hidden) -> list[str]:
 
 
 def leads_to(route, record) -> bool:
-    return hasattr(record, "slug") and route.address(**dict.fromkeys(route.arguments, record.slug)) == record.get_absolute_url()
+    return (
+        hasattr(record, "slug")
+        and route.address(**dict.fromkeys(route.arguments, record.slug)) == record.get_absolute_url()
+    )
 
 
 def identifiers(record):
