@@ -196,10 +196,13 @@ def record_and_row_models() -> list[type[Publishable]]:
 
 def wordless(instance) -> list[str]:
     """The texts of a record or row, as the database has them, in which no secret word stands."""
-    found = []
-    for column in instance._meta.concrete_fields:
-        is_text = isinstance(column, TEXTS) and not isinstance(column, WORDLESS)
-        if is_text and column.editable and not column.choices and not isinstance(column, models.FileField):
-            if not WORD.search(str(column.value_from_object(instance))):
-                found.append(f"{instance._meta.label_lower}.{column.name}")
-    return found
+    texts = [
+        column
+        for column in instance._meta.concrete_fields
+        if isinstance(column, TEXTS) and not isinstance(column, (*WORDLESS, models.FileField))
+    ]
+    return [
+        f"{instance._meta.label_lower}.{column.name}"
+        for column in texts
+        if column.editable and not column.choices and not WORD.search(str(column.value_from_object(instance)))
+    ]

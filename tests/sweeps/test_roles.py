@@ -196,7 +196,8 @@ class Desk:
         """All addresses; of those that cost a page each one state of each kind in turn, another for each role."""
         turn = list(self.users).index(role)
         for address, route, thing in self.addresses:
-            cheap = role in (*OUTSIDE, NOBODY) or thing is None or (thing.state in UNFINISHED and role not in PUBLISHING)
+            is_unknown = thing is not None and thing.state in UNFINISHED and role not in PUBLISHING
+            cheap = thing is None or is_unknown or role in (*OUTSIDE, NOBODY)
             if cheap or self.is_turn_of(route, thing, turn):
                 yield address, route, thing
 
