@@ -22,7 +22,7 @@ class DeskSite(admin.AdminSite):
         return [
             path("suggest/", self.admin_view(suggest), {"site": self}, name="suggest"),
             path("guide/<slug:name>/", self.admin_view(guide_page), {"site": self}, name="guide"),
-            *(pattern for pattern in super().get_urls() if pattern.name != "view_on_site"),
+            *(pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"),
         ]
 
     def get_app_list(self, request, app_label=None):

@@ -61,10 +61,10 @@ class Site:
             )
         while True:
             with suppress(OSError, HTTPException):
-                if Browser(self.port).get("/admin/login/")[0] == 200:
+                if Browser(self.port, timeout=5).get("/admin/login/")[0] == 200:
                     return time.monotonic() - began
             assert self.server.poll() is None, (self.folder / "log").read_text()
-            assert time.monotonic() - began < 60, "the site does not come up"
+            assert time.monotonic() - began < 120, "the site does not come up"
             time.sleep(0.05)
 
     def kill(self):
