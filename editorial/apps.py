@@ -19,8 +19,8 @@ class EditorialConfig(AppConfig):
         from .models import Picture
         from .pictures import keeping
         from .pictures.models import Illustrated
-        from .revisions.originals import named_in_history
         from .roles import make_roles
+        from .trash.originals import named_in_history
 
         for check in (find_dead_links, find_missing_horizons, find_hidden_targets, find_uncited):
             checks.register(check)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..pictures.models import Picture
-from .models import Revision
-from .trashed import Trashed
+from ..revisions.models import Revision
+from ..revisions.trashed import Trashed
 
 FILE = "fields__file"
 
