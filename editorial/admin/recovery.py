@@ -1,7 +1,6 @@
 """What somebody typed into a form and did not save: kept while it is typed, offered when the form is opened again."""
 
 import copy
-import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import update_wrapper
@@ -21,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ..desk.telling import Told, tell
 from ..recovery import presence
-from ..recovery.keeping import PAGE, SUMMARY, TooLong, keep, page_in, posted_again
+from ..recovery.keeping import PAGE, SUMMARY, TooLong, keep, new_page, page_in, posted_again
 from ..recovery.models import Unsaved
 from ..revisions.models import WorkingCopy
 from ..snapshot import Snapshot, graph_of, merge, snapshot, stage_what_is_there
@@ -88,9 +87,9 @@ class KeepsUnsaved(admin.ModelAdmin):
             presence.come(request.user, record)
         return {
             "page_field": PAGE,
-            "page": page or str(uuid.uuid4()),
+            "page": page or new_page(),
             "put_back": put_back,
-            "unsaved": [each for each in unsaved if each.page != page or not page],
+            "unsaved": [each for each in unsaved if each.page != page],
             "unsaved_url": self.recovery_url("unsaved", record),
             "autosave_url": self.recovery_url("autosave", record),
             "present": presence.told(presence.others_at(record, request.user)) if record is not None else "",

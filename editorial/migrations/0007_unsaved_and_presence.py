@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("model", models.CharField(editable=False, max_length=60)),
                 ("key", models.CharField(editable=False, max_length=80)),
-                ("page", models.CharField(blank=True, max_length=36)),
+                ("page", models.CharField(max_length=36)),
                 ("fields", models.JSONField()),
                 ("basis", models.TextField()),
                 ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -40,9 +41,13 @@ def is_kept(name: str) -> bool:
 
 
 def page_in(post: Mapping[str, str]) -> str:
-    """Which page the form is on; "" if it does not say so as ours do."""
+    """Which page the form is on, as `new_page` named it; "" if it does not say so."""
     page = post.get(PAGE, "")
     return page if re.fullmatch(r"[0-9a-f-]{36}", page, re.ASCII) else ""
+
+
+def new_page() -> str:
+    return str(uuid.uuid4())
 
 
 def keep(user, model, key: str, post: QueryDict, basis: str) -> Unsaved:
@@ -50,7 +55,7 @@ def keep(user, model, key: str, post: QueryDict, basis: str) -> Unsaved:
     fields = fields_in(post)
     if len(json.dumps(fields, ensure_ascii=False).encode()) + len(basis) > MOST_BYTES:
         raise TooLong(f"A form of more than {MOST_BYTES // 1000:,} kB is not kept: save it.")
-    page = page_in(post)
+    page = page_in(post) or new_page()
     mine = Unsaved.objects.of(user, model, key)
     unsaved = Unsaved(
         user=user, model=model._meta.label_lower, key=key, page=page, fields=fields, basis=basis, at=timezone.now()

@@ -27,7 +27,7 @@ class Unsaved(NamedByKey):
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    page = models.CharField(max_length=36, blank=True)
+    page = models.CharField(max_length=36)
     fields = models.JSONField()
     basis = models.TextField()
     at = models.DateTimeField(default=timezone.now, db_index=True)

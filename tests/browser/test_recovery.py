@@ -1,6 +1,7 @@
 """What is typed survives a browser that dies, a session that ends and a line that is cut."""
 
 import re
+import time
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -160,3 +161,19 @@ def test_a_form_that_is_saved_leaves_nothing_behind(desk: Page, person):
     assert not Unsaved.objects.exists()
     assert desk.evaluate(STORED) == []
     expect(desk.get_by_text(OFFERED)).to_have_count(0)
+
+
+def test_saving_while_something_is_under_way_waits_for_it(desk: Page, person):
+    def dawdle(route):
+        time.sleep(0.5)
+        route.continue_()
+
+    desk.route("**/autosave/", dawdle)
+    with desk.expect_request("**/autosave/"):
+        type_words(desk)
+
+    save(desk)
+    expect(desk.locator(".messagelist .success").first).to_be_visible()
+
+    assert Person.objects.get().description == WORDS
+    assert not Unsaved.objects.exists()

@@ -21,7 +21,7 @@ function autosave(line) {
   let kept = 0;
   let isRefused = false;
   let isSubmitted = false;
-  let isSending = false;
+  let sending;
   let quiet;
   let latest;
 
@@ -65,8 +65,13 @@ function autosave(line) {
     clearTimeout(quiet);
     clearTimeout(latest);
     latest = undefined;
-    if (isSending || isSubmitted || typed === kept) return;
-    isSending = true;
+    if (sending || isSubmitted || typed === kept) return;
+    sending = sendNow();
+    await sending;
+    sending = undefined;
+  }
+
+  async function sendNow() {
     const sent = typed;
     const body = fields();
     let answer = {};
@@ -75,7 +80,6 @@ function autosave(line) {
     } catch {
       // The site did not answer, or not as it should.
     }
-    isSending = false;
     isRefused = !answer.isDone;
     if (isRefused) {
       refuse(body, answer.error ?? answer.said);
@@ -151,7 +155,17 @@ function autosave(line) {
   form.addEventListener("change", changed);
   document.addEventListener("formset:added", changed);
   document.addEventListener("formset:removed", changed);
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (sending) {
+      // What is under way would else arrive after the form is saved, and be offered once more.
+      const { submitter } = event;
+      event.preventDefault();
+      Promise.race([sending, new Promise((resolve) => setTimeout(resolve, QUIET))]).then(() => {
+        sending = undefined;
+        form.requestSubmit(submitter);
+      });
+      return;
+    }
     if (isRefused || !navigator.onLine) store(fields());
     isSubmitted = true;
   });
