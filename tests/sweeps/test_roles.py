@@ -24,7 +24,7 @@ from editorial.roles import CHIEF_EDITOR, CONTRIBUTOR, EDITOR
 from editorial.snapshot.shape import record_models
 from tests.factories.users import make_chief_editor, make_user
 
-from .crawling import Answer
+from .crawling import Answer, words_in
 from .filling import WORD, Filler
 from .forms import Form, forms_in
 from .routes import Route, routes
@@ -36,6 +36,7 @@ ANONYMOUS, VISITOR, NOBODY, VIEWER, CHIEF = "anonymous", "visitor", "staff", "vi
 OUTSIDE = (ANONYMOUS, VISITOR)
 PUBLISHING = (EDITOR, CHIEF_EDITOR, CHIEF)
 READING = (VIEWER, CONTRIBUTOR, *PUBLISHING)
+OWN = "own draft"
 UNFINISHED = ("another's draft", "another's in review")
 
 
@@ -71,7 +72,11 @@ class Access:
 
     @property
     def knows(self) -> bool:
-        return self.reads and (self.thing is None or self.thing.state not in UNFINISHED or self.role in PUBLISHING)
+        return self.reads and (self.thing is None or self.role in PUBLISHING or not self.is_anothers_work)
+
+    @property
+    def is_anothers_work(self) -> bool:
+        return self.thing.state in UNFINISHED or (self.thing.state == OWN and self.role != CONTRIBUTOR)
 
     @property
     def edits(self) -> bool:
@@ -168,14 +173,17 @@ class Desk:
             yield Thing(live, "live")
             if issubclass(model, Entry):
                 states = {
-                    "own draft": {"state": State.DRAFT, "owner": self.contributor, "publish_at": None},
+                    OWN: {"state": State.DRAFT, "owner": self.contributor, "publish_at": None},
                     "another's draft": {"state": State.DRAFT, "owner": other, "publish_at": None},
                     "another's in review": {"state": State.IN_REVIEW, "owner": other, "publish_at": None},
                     "archived": {"state": State.ARCHIVED, "owner": other},
                 }
                 for state, fields in states.items():
                     yield Thing(self.filler.make(model, f"{kind}, {state}", False, **fields), state)
-            copied = self.filler.make(model, f"{kind}, live", True)
+            if model.shown_only_where_used:
+                copied = model.objects.public().order_by("pk").last()
+            else:
+                copied = self.filler.make(model, f"{kind}, live", True)
             self.filler.begin_copy(copied, f"{kind}, live", other)
             yield Thing(copied, "live with a working copy")
         yield Thing(self.users[NOBODY], "account")
@@ -264,6 +272,10 @@ def desk(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
+def in_lines(found) -> str:
+    return "\n".join([f"{len(found)} in all", *map(str, found[:12])])
+
+
 ROLES = [ANONYMOUS, VISITOR, NOBODY, VIEWER, CONTRIBUTOR, EDITOR, CHIEF_EDITOR, CHIEF]
 
 
@@ -297,7 +309,7 @@ def test_everybody_is_shown_what_the_rules_say(desk, role):
             wrong.append((answer.status, address, thing and thing.state))
         wrong += told_to(desk, role, address, answer)
 
-    assert wrong == []
+    assert not wrong, in_lines(wrong)
 
 
 def leads_to_login(answer: Answer) -> bool:
@@ -308,7 +320,8 @@ def told_to(desk, role, address, answer) -> list:
     """What an answer tells of unfinished work of others to somebody who does not know of that."""
     if role in PUBLISHING:
         return []
-    return [(address, str(desk.filler.places[word])) for word in answer.words() & desk.forbidden]
+    told = answer.words() & desk.forbidden - words_in(address)
+    return [(answer.status, address, str(desk.filler.places[word])) for word in told]
 
 
 @pytest.mark.parametrize("role", [*OUTSIDE, NOBODY, VIEWER, CONTRIBUTOR])
@@ -322,7 +335,7 @@ def test_no_question_brings_out_the_unfinished_work_of_others(desk, role):
             told.append((answer.status, address))
         told += told_to(desk, role, address, answer)
 
-    assert told == []
+    assert not told, in_lines(told)
     if role == VIEWER:
         chief = [answer_of(desk.clients[CHIEF].get(address)).words() & desk.forbidden for address in questions(desk)]
         assert any(chief), "a chief editor finds them by the same questions"
@@ -459,7 +472,7 @@ def test_whoever_may_not_write_writes_nothing(desk, posts, role):
                 written.append((answer.status, str(post), [change.table for change in content_changes(watched)]))
             written += told_to(desk, role, str(post), answer)
 
-    assert written == []
+    assert not written, in_lines(written)
 
 
 def test_a_contributor_makes_nothing_public_move(desk, posts):
@@ -477,7 +490,7 @@ def test_a_contributor_makes_nothing_public_move(desk, posts):
                 moved.append((answer.status, str(post), "is not known to a contributor"))
             moved += told_to(desk, CONTRIBUTOR, str(post), answer)
 
-    assert moved == []
+    assert not moved, in_lines(moved)
     assert saved > 20, "a contributor saves drafts and working copies"
 
 
@@ -549,7 +562,7 @@ def test_no_form_is_taken_without_its_token(desk, one_of_each):
             if answer.status != 403 or content_changes(watched):
                 taken.append((answer.status, str(post)))
 
-    assert taken == []
+    assert not taken, in_lines(taken)
     assert len(one_of_each) > 50
 
 
@@ -575,7 +588,7 @@ def test_no_form_is_taken_from_another_origin(desk, one_of_each):
             own = send(client, forged, secure=True, headers={"origin": "https://testserver"})
             statuses.add(own.status)
 
-    assert taken == []
+    assert not taken, in_lines(taken)
     assert statuses != {403}, "the token is a good one"
 
 
@@ -588,7 +601,7 @@ def test_nothing_changes_by_looking(desk, one_of_each):
             if content_changes(watched) or answer.status >= 500:
                 changed.append((answer.status, str(post)))
 
-    assert changed == []
+    assert not changed, in_lines(changed)
 
 
 def test_the_words_of_the_unfinished_are_there_to_be_told(desk):
