@@ -1,9 +1,7 @@
 """What waits for an editor, on the index of the desk.
 
 Each panel is made by a function that is given a `Visit` and gives a `Panel`; whoever has something to say there
-registers one more, in its place:
-
-    dashboard.register(show_seed_conflicts, place=35)
+registers one more, in its place.
 
 A panel asks the database once for all kinds of record, and once more to count if there is more than it shows.
 """
@@ -13,16 +11,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.template.defaultfilters import date as format_date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from .dates.moments import in_zone
 from .listing import Listed, kinds_on_the_desk, listed
 from .permissions import belongs_to, can_view, visible_to
 from .publishing import Entry, State, Status
 from .reports import counted_at, lines_for
 from .revisions.models import Revision, WorkingCopy
+from .seeding.models import SeedConflict
 
 MOST = 8  # that a panel shows
 
@@ -97,7 +96,7 @@ def item_of(row: Listed, note: str) -> dict[str, Any]:
 
 
 def when(moment) -> str:
-    return format_date(timezone.localtime(moment), "Y-m-d H:i T") if moment else "no moment"
+    return in_zone(moment) if moment else "no moment"
 
 
 def show_drafts(visit: Visit) -> Panel:
@@ -110,7 +109,7 @@ def show_reviews(visit: Visit) -> Panel:
     waiting = entries_that(visit, lambda model: Q(state=State.IN_REVIEW))
 
     def item(row):
-        return item_of(row, f"saved {when(row.at)}") | {"url": row.publishing_url}
+        return item_of(row, f"saved {when(row.at)}") | {"url": row.url_of("publishing")}
 
     return filled("reviews", "Waiting for review", "Nobody waits for a review.", waiting, "row_at", item)
 
@@ -131,7 +130,7 @@ def records_with_copies(visit: Visit, *conditions: Q | Exists):
 
 def copy_item(row: Listed) -> dict[str, Any]:
     note = f"by {row.by or 'the site'}, {when(row.at)}"
-    return item_of(row, note) | {"url": row.publishing_url}
+    return item_of(row, note) | {"url": row.url_of("publishing")}
 
 
 def show_copies(visit: Visit) -> Panel:
@@ -156,6 +155,22 @@ def show_conflicts(visit: Visit) -> Panel:
     moved = records_with_copies(visit, Exists(newer))
     empty = "No conflicts: every change that waits goes with what is public."
     return filled("conflicts", "Changed on both sides", empty, moved, "-row_at", copy_item)
+
+
+def show_seed_conflicts(visit: Visit) -> Panel:
+    """Records that an editor and a fixture both changed."""
+    found = []
+    for queryset in visit.records():
+        waiting = SeedConflict.objects.filter(model=queryset.model._meta.label_lower, key=OuterRef("key"))
+        at = Subquery(waiting.values("at")[:1])
+        found.append(queryset.filter(Exists(waiting)).annotate(loaded_at=at))
+
+    def item(row):
+        return item_of(row, f"loaded {when(row.at)}") | {"url": row.url_of("seed")}
+
+    waiting = listed(found, at=F("loaded_at")) if found else None
+    empty = "No conflicts: what editors changed, no fixture says otherwise."
+    return filled("seeds", "Changed by editors and by fixtures", empty, waiting, "-row_at", item)
 
 
 def show_published(visit: Visit) -> Panel:
@@ -191,6 +206,16 @@ def numbers(line) -> str:
 
 
 for place, provider in enumerate(
-    [show_reviews, show_drafts, show_copies, show_scheduled, show_conflicts, show_reports, show_published], start=1
+    [
+        show_reviews,
+        show_drafts,
+        show_copies,
+        show_scheduled,
+        show_conflicts,
+        show_seed_conflicts,
+        show_reports,
+        show_published,
+    ],
+    start=1,
 ):
     register(provider, place * 10)

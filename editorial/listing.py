@@ -44,13 +44,12 @@ class Listed(NamedTuple):
 
     @property
     def url(self) -> str:
-        meta = self.model._meta
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[self.pk])
+        return self.url_of("change")
 
-    @property
-    def publishing_url(self) -> str:
+    def url_of(self, page: str) -> str:
+        """The address of one of the pages that the desk has for each record: "publishing"."""
         meta = self.model._meta
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_publishing", args=[self.pk])
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[self.pk])
 
 
 def listed(querysets: list[models.QuerySet], by: Any = None, at: Any = None, rank: Any = None):

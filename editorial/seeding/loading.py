@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from django.apps import apps
 from django.db import IntegrityError, models, router, transaction
 
+from ..addresses import remember, was_public
 from ..links.index import reindex
 from ..publishing import Record
 from ..snapshot import Graph, apply, graphs_of
@@ -136,10 +137,21 @@ class Loading:
         self.progress(f"Writing {len(plans)} records")
         recording = Recording(plans, self.using)
         graphs = {plan.name: plan.graph for plan in plans if plan.graph}
+        moves = {plan.name: plan.live.fields["slug"] for plan in plans if moves_in_public(plan)}
         records = apply([plan.wanted for plan in plans], graphs, self.using)
+        for plan, record in zip(plans, records, strict=True):
+            if plan.name in moves:
+                remember(record, moves[plan.name])
         recording.note_what_came(records)
         self.progress("Indexing links")
         reindex(records, using=self.using)
+
+
+def moves_in_public(plan: Plan) -> bool:
+    """Whether a record gets another address than one that the public knows."""
+    if plan.graph is None or plan.live.fields.get("slug") == plan.wanted.fields.get("slug"):
+        return False
+    return was_public(plan.graph.instance)
 
 
 def refuse(problems: list[Problem]) -> None:
