@@ -13,6 +13,8 @@ from editorial.checks.counting import count_for
 from editorial.desk import hold, publish, save
 from editorial.publishing import State
 from editorial.roles import CONTRIBUTOR
+from editorial.seeding.models import SeedConflict
+from editorial.snapshot import snapshot
 from people.models import Person
 from tests.factories.episodes import make_season
 from tests.factories.people import make_person
@@ -69,11 +71,22 @@ def test_each_panel_names_what_it_is_about(desk, chief, colleague):
         "copies": ["Public"],
         "scheduled": ["Scheduled"],
         "conflicts": [],
+        "seeds": [],
         "reports": [],
         "published": ["Public"],
     }
     assert "Person · by trish, " in panel(desk, "copies").items[0]["note"]
     assert panel(desk, "scheduled").items[0]["note"] == "Person · public from 2999-01-01 09:00 UTC"
+
+
+def test_what_a_fixture_says_otherwise_waits_to_be_settled(desk):
+    person = make_person("Changed")
+    fixture = snapshot(person).with_values({("title",): "Loaded"}).as_data()
+    SeedConflict.objects.create(**SeedConflict.name_of(person), fixture=fixture)
+
+    (item,) = panel(desk, "seeds").items
+
+    assert (item["title"], item["url"]) == ("Changed", f"/admin/people/person/{person.pk}/seed/")
 
 
 def test_a_copy_whose_record_was_published_meanwhile_is_a_conflict(desk, colleague):
