@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from editorial import desk as verbs
 from editorial.links.index import reindex
-from editorial.models import FormerAddress, Trashed
+from editorial.models import FormerAddress, Revision, Trashed
 from editorial.publishing import State
 from editorial.snapshot import snapshot
 from editorial.trash import trash
