@@ -11,6 +11,7 @@ from ..addresses import effects_of_move
 from ..desk import Held, Refusal, archive, discard, hold, publish, return_to_draft, submit
 from ..desk.publishing import Readiness, readiness
 from ..desk.telling import offer_summary, tell
+from ..markup.characters import mend
 from ..permissions import can_edit, can_publish, can_view
 from ..publishing import State
 from .choosing import is_identifier
@@ -125,7 +126,7 @@ class PublishesThroughDesk(admin.ModelAdmin):
 
 
 def summary_of(post: QueryDict) -> str:
-    return " ".join(post.get(SUMMARY, "").split())[:LONGEST_SUMMARY]
+    return " ".join(mend(post.get(SUMMARY, "")).split())[:LONGEST_SUMMARY]
 
 
 def reasons_in(post: QueryDict, state: Readiness) -> dict[str, str]:

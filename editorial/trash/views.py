@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..desk import Refusal
 from ..desk.telling import Teller
+from ..markup.characters import mend
 from ..permissions import can_publish, can_view
 from ..publishing import Entry, Record
 from ..revisions.trashed import Trashed
@@ -73,7 +74,7 @@ def answer_undelete(request, site, trashed: Trashed):
             **given(request, trashed),
             pointers=request.POST.getlist("pointer"),
             public=public,
-            summary=" ".join(request.POST.get("summary", "").split())[:LONGEST_SUMMARY],
+            summary=" ".join(mend(request.POST.get("summary", "")).split())[:LONGEST_SUMMARY],
         )
     except Refusal as refusal:
         return show_undelete(request, site, trashed, str(refusal))

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from editorial import desk as verbs
 from editorial.links.index import reindex
-from editorial.models import FormerAddress, Trashed
+from editorial.models import FormerAddress, Revision, Trashed
 from editorial.publishing import State
 from editorial.snapshot import snapshot
 from editorial.trash import trash
@@ -394,6 +394,29 @@ def test_whoever_writes_drafts_may_trash_their_own_and_have_them_back(client, wr
     take_back(client, trashed)
 
     assert (Person.objects.get().state, Person.objects.get().owner) == (State.DRAFT, writer)
+
+
+def test_whoever_writes_drafts_leads_no_address_elsewhere_that_was_public(client, writer):
+    person = make_person("Ada", state=State.DRAFT, owner=writer)
+    make_person("Bea", key="bea")
+    client.force_login(writer)
+
+    response = save_form(client, admin_url(person, "delete"), way="redirect", redirect_to="person:bea")
+
+    assert response.status_code == 409
+    assert "only who publishes can lead it elsewhere" in response.content.decode()
+    assert not FormerAddress.objects.exists()
+
+
+def test_what_no_database_can_hold_is_replaced_in_a_reason(desk):
+    person = make_person("Ada")
+
+    save_form(desk, admin_url(person, "delete"), way="trash", _summary="a\0b")
+    trashed = Trashed.objects.get()
+    take_back(desk, trashed, summary="c\0d")
+
+    summaries = Revision.objects.filter(key=person.key).values_list("summary", flat=True)
+    assert list(summaries)[:2] == ["c\ufffdd", "a\ufffdb"]
 
 
 def test_the_unfinished_work_of_others_is_not_known_in_the_trash_either(client, writer):
