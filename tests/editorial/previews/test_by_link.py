@@ -261,6 +261,17 @@ def test_what_is_scheduled_is_shown_until_its_moment(client, is_nothing):
     assert is_nothing(address)
 
 
+def test_a_working_copy_that_was_begun_later_is_not_shown(client, is_nothing):
+    person = make_person("Krysten Ritter", **HIDDEN["scheduled"]())
+    address = make_link(person)
+
+    say(person, description="Another matter.")
+
+    assert WorkingCopy.objects.count() == 1
+    assert is_nothing(address)
+    assert "Another matter." in text_of(client, make_link(person))
+
+
 def test_what_the_copy_names_and_is_gone_is_left_out(client):
     person = make_copied()
     picture = make_picture(credit="A. Maker")
