@@ -17,43 +17,11 @@ NOT_SAYING = "This list does not say what it showed, so nothing was done. Choose
 
 
 class ActsOnMany(admin.ModelAdmin):
-    actions = ["publish_selected", "submit_selected", "return_selected", "archive_selected"]
-
-    def has_publish_permission(self, request):
-        return can_publish(request.user, self.model)
-
     def response_action(self, request, queryset):
         """Only what was ticked, one by one, whether or not the filters of the list would still show it."""
         request.POST = request.POST.copy()
         request.POST.pop("select_across", None)
         return super().response_action(request, self.get_queryset(request))
-
-    @admin.action(description="Publish, now or at the moment set", permissions=["publish"])
-    def publish_selected(self, request, queryset):
-        self.use_verb(request, queryset, "publish")
-
-    @admin.action(description="Submit for review", permissions=["change"])
-    def submit_selected(self, request, queryset):
-        self.use_verb(request, queryset, "submit")
-
-    @admin.action(description="Put back to draft: take off the public site", permissions=["publish"])
-    def return_selected(self, request, queryset):
-        self.use_verb(request, queryset, "return")
-
-    @admin.action(description="Archive: take off the public site", permissions=["publish"])
-    def archive_selected(self, request, queryset):
-        self.use_verb(request, queryset, "archive")
-
-    def use_verb(self, request, queryset, name):
-        verb, may, done = VERBS[name]
-
-        def use(held: Held) -> bool:
-            if not may(request.user, held.record):
-                raise Refusal("This is not for you to do here.")
-            summary = ready_summary(held) if name == "publish" else ""
-            return verb(held, request.user, summary=summary) is not None
-
-        self.do_to_each(request, queryset, use, done)
 
     def do_to_each(self, request, queryset, do: Callable[[Held], bool], done: str) -> None:
         """Do something to each entry that nobody saved since the list was shown, and say what came of it.
@@ -87,6 +55,40 @@ class ActsOnMany(admin.ModelAdmin):
     def about(self, record, text: str):
         """A message that leads to what can be done about it."""
         return format_html('“<a href="{}">{}</a>”: {}', self.publishing_url(record), record, text)
+
+
+class PublishesMany(ActsOnMany):
+    actions = ["publish_selected", "submit_selected", "return_selected", "archive_selected"]
+
+    def has_publish_permission(self, request):
+        return can_publish(request.user, self.model)
+
+    @admin.action(description="Publish, now or at the moment set", permissions=["publish"])
+    def publish_selected(self, request, queryset):
+        self.use_verb(request, queryset, "publish")
+
+    @admin.action(description="Submit for review", permissions=["change"])
+    def submit_selected(self, request, queryset):
+        self.use_verb(request, queryset, "submit")
+
+    @admin.action(description="Put back to draft: take off the public site", permissions=["publish"])
+    def return_selected(self, request, queryset):
+        self.use_verb(request, queryset, "return")
+
+    @admin.action(description="Archive: take off the public site", permissions=["publish"])
+    def archive_selected(self, request, queryset):
+        self.use_verb(request, queryset, "archive")
+
+    def use_verb(self, request, queryset, name):
+        verb, may, done = VERBS[name]
+
+        def use(held: Held) -> bool:
+            if not may(request.user, held.record):
+                raise Refusal("This is not for you to do here.")
+            summary = ready_summary(held) if name == "publish" else ""
+            return verb(held, request.user, summary=summary) is not None
+
+        self.do_to_each(request, queryset, use, done)
 
 
 def check_as_shown(held: Held, shown: Shown | None) -> None:

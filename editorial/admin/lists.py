@@ -159,7 +159,7 @@ class EditableLists(admin.ModelAdmin):
         post = request.POST
         sent = self.read_list(request)
         columns = editable_columns(self)
-        for form in self.bound_forms(request, sent):
+        for form in self.bound_list_forms(request, sent):
             shown = sent.shown.get(form.instance.pk)
             if shown and not (form.is_valid() and values_of(form.instance, columns) == shown.values):
                 sent.problems[form.instance.pk] = {None: ["This row is not saved yet."]}
@@ -197,7 +197,7 @@ class EditableLists(admin.ModelAdmin):
         told = f"A {self.opts.verbose_name} of this list is not there any more, so nothing was saved of it."
         return f"{told} In its row stood: {said}." if said else told
 
-    def bound_forms(self, request, sent: SentList) -> list[ListForm]:
+    def bound_list_forms(self, request, sent: SentList) -> list[ListForm]:
         formset = self.get_changelist_formset(request)
         return formset(request.POST, queryset=self.get_queryset(request).filter(pk__in=sent.rows)).forms
 
@@ -206,7 +206,7 @@ class EditableLists(admin.ModelAdmin):
         columns = editable_columns(self)
         for text in sent.gone:
             messages.error(request, text)
-        for form in self.bound_forms(request, sent):
+        for form in self.bound_list_forms(request, sent):
             pk = form.instance.pk
             if not form.is_valid():
                 sent.problems[pk] = {}

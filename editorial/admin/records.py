@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from ..checks import completeness
 from ..permissions import can_publish
 from ..publishing import Entry
-from .bulk import ActsOnMany
+from .bulk import PublishesMany
 from .changelists import GuardedLists, MineFilter, WorkingCopyFilter
 from .formfields import DeskFields
 from .forms import EntryForm, RecordForm
@@ -78,7 +78,7 @@ class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, DeletesIntoTrash, Prev
         return {}
 
 
-class EntryAdmin(ActsOnMany, RecordAdmin):
+class EntryAdmin(PublishesMany, RecordAdmin):
     form = EntryForm
     naming = ("Key and address", {"fields": ["key", "slug"]})
     closing = [BACKING, PUBLISHING]

@@ -1,9 +1,9 @@
 """Deleting at the desk: first what points here, then the trash, with another address or another record in its place."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core import signing
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,6 +17,7 @@ from ..permissions import can_delete, can_publish, can_view
 from ..publishing import Entry
 from ..trash import replace, trash, what_points_here
 from ..trash.choosing import ANY, choose_url, chosen, entry_named, record_named
+from .bulk import ActsOnMany
 from .choosing import is_identifier
 from .publishing import SUMMARY, summary_of
 
@@ -27,7 +28,7 @@ STALE = "This was changed since the page was shown. Look at it once more: nothin
 WAYS = ("trash", "redirect", "replace")
 
 
-class DeletesIntoTrash(admin.ModelAdmin):
+class DeletesIntoTrash(ActsOnMany):
     def get_actions(self, request):
         actions = super().get_actions(request)
         if "delete_selected" in actions:
@@ -146,21 +147,14 @@ class DeletesIntoTrash(admin.ModelAdmin):
 
 def trash_selected(model_admin, request, queryset):
     """Each that may go by itself; the others say why they stay."""
-    count = 0
-    for record in queryset:
-        try:
-            with hold(record) as held:
-                if can_delete(request.user, held.record):
-                    trash(held, request.user)
-                    count += 1
-                else:
-                    messages.error(request, f"“{record}” is not for you to move to the trash.")
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        except ObjectDoesNotExist:  # Somebody else was faster.
-            continue
-    if count:
-        messages.success(request, f"Moved to the trash: {count}.")
+
+    def move(held: Held) -> bool:
+        if not can_delete(request.user, held.record):
+            raise Refusal("This is not for you to move to the trash.")
+        trash(held, request.user)
+        return True
+
+    model_admin.do_to_each(request, queryset, move, "Moved to the trash.")
 
 
 def seal_version(held: Held, user) -> str:

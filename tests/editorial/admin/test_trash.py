@@ -198,17 +198,30 @@ def test_many_at_once_each_for_itself(desk):
     make_episode(kept, 1, title="Start")
     chosen = {"action": "delete_selected", "_selected_action": [free.pk, kept.pk]}
 
-    page = Page(desk.get(admin_url(Season, "changelist")).content.decode())
-    response = desk.post(admin_url(Season, "changelist"), chosen, follow=True)
+    shown = desk.get(admin_url(Season, "changelist"))
+    page = Page(shown.content.decode())
+    response = desk.post(admin_url(Season, "changelist"), fields_of(shown) | chosen, follow=True)
 
     assert "Move to the trash" in page.text
     assert "Delete selected" not in page.text
     assert list(Season.objects.all()) == [kept]
     assert told(response) == [
-        "“Kept” cannot go, since these cannot be without it: “Start”. "
-        "Move them to the trash first, or replace it with another.",
-        "Moved to the trash: 1.",
+        f"“<a href=\"{admin_url(kept, 'publishing')}\">Kept</a>”: “Kept” cannot go, since these cannot be without it: "
+        "“Start”. Move them to the trash first, or replace it with another.",
+        "Moved to the trash. Entries: 1 (“Season-1”).",
     ]
+
+
+def test_what_was_saved_since_the_list_was_shown_stays(desk):
+    season = make_season(1)
+    shown = fields_of(desk.get(admin_url(Season, "changelist")))
+    save_form(desk, admin_url(season, "change"), title="Changed")
+
+    chosen = {"action": "delete_selected", "_selected_action": [season.pk]}
+    response = desk.post(admin_url(Season, "changelist"), shown | chosen, follow=True)
+
+    assert list(Season.objects.all()) == [season]
+    assert "look at it first. Nothing was done to it." in told(response)[0]
 
 
 def test_a_window_of_its_own_closes_after_moving(desk):
