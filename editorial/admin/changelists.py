@@ -6,7 +6,8 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import SuspiciousOperation
 from django.db import DataError
 
-from ..publishing import Status
+from ..permissions import visible_to
+from ..publishing import Record, Status
 from .choosing import is_identifier
 
 LONGEST_SEARCH = 200
@@ -25,6 +26,22 @@ class StatusFilter(admin.SimpleListFilter):
         if self.value() not in Status.values:
             raise IncorrectLookupParameters
         return queryset.with_status(self.value())
+
+
+class KnownRelatedFilter(admin.RelatedFieldListFilter):
+    """A choice among those records only that whoever looks may know of."""
+
+    def field_choices(self, field, request, model_admin):
+        known = visible_to(field.related_model._base_manager.all(), request.user)
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(
+            include_blank=False, ordering=ordering, limit_choices_to={"pk__in": known.values("pk")}
+        )
+
+
+admin.FieldListFilter.register(
+    lambda field: field.is_relation and issubclass(field.related_model, Record), KnownRelatedFilter, take_priority=True
+)
 
 
 class GuardedLists(admin.ModelAdmin):

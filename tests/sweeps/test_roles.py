@@ -262,10 +262,21 @@ def answer_of(response: HttpResponse) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def desk(django_db_setup, django_db_blocker, tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings, folder):
+    """The pictures of the desk are there in every test."""
+    settings.MEDIA_ROOT = folder
+
+
+@pytest.fixture(scope="module")
+def desk(django_db_setup, django_db_blocker, folder):
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
+        override_settings(MEDIA_ROOT=folder),
         transaction.atomic(),
     ):
         yield Desk()
