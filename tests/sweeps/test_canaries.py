@@ -37,6 +37,9 @@ NEVER_SHOWN = {
     "a permanent name, for texts and fixtures": {"key"},
     "what editors call a picture, and a file by its own name": {"editorial.picture.title", "editorial.picture.file"},
     "by which lists are sorted": {"sort_name"},
+    "stands between two names, and not before the first": {"episodes.credit.joiner_as_printed"},
+    "the name of a field, for editors": {"sources.discrepancy.about_field"},
+    "no page tells whose an outlet is": {"sources.publication.owner"},
 }
 
 
