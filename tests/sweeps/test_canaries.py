@@ -152,6 +152,8 @@ def name_hidden_records(filler, hidden):
     cites = "".join(f"[@{entry.key}]" for entry in entries if kinds.kind_of(type(entry)) == "source")
     turn = count()
     for model in record_and_row_models():
+        if getattr(model, "shown_only_where_used", False):
+            continue  # on its own it would not be public
         shape = shape_of(model)
         values = {}
         for field in model.may_name():
