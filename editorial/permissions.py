@@ -31,10 +31,12 @@ def can_publish(user, record) -> bool:
 
 
 def can_delete(user, record) -> bool:
-    """Whether somebody may move a record to the trash. What is live, only who may publish."""
-    if not (_has(user, "delete", record) and _may_know_of(user, record)):
+    """Whether somebody may move a record to the trash. Who may not publish, only an own one that is not live."""
+    if not _has(user, "delete", record):
         return False
-    return isinstance(record, type) or not record.is_meant_for_public() or can_publish(user, record)
+    if isinstance(record, type) or can_publish(user, record):
+        return True
+    return _is_own(user, record) and not record.is_meant_for_public()
 
 
 def visible_to(queryset: QuerySet, user) -> QuerySet:
@@ -56,7 +58,11 @@ def belongs_to(user, model) -> Q:
 def _may_know_of(user, record) -> bool:
     if isinstance(record, type) or not isinstance(record, Entry) or record.state not in UNFINISHED:
         return True
-    return user.pk in (record.owner_id, record.created_by_id) or can_publish(user, record)
+    return _is_own(user, record) or can_publish(user, record)
+
+
+def _is_own(user, record) -> bool:
+    return user.pk in (record.created_by_id, getattr(record, "owner_id", None))
 
 
 def _has(user, action, record) -> bool:

@@ -7,8 +7,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import DataError
 from django.db.models import Q
 
-from ..permissions import belongs_to
-from ..publishing import Status
+from ..permissions import belongs_to, visible_to
+from ..publishing import Record, Status
 from ..revisions.models import WorkingCopy
 from .choosing import is_identifier
 
@@ -60,6 +60,22 @@ class MineFilter(admin.SimpleListFilter):
         if self.value() != "mine":
             raise IncorrectLookupParameters
         return queryset.filter(belongs_to(request.user, queryset.model))
+
+
+class KnownRelatedFilter(admin.RelatedFieldListFilter):
+    """A choice among those records only that whoever looks may know of."""
+
+    def field_choices(self, field, request, model_admin):
+        known = visible_to(field.related_model._base_manager.all(), request.user)
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(
+            include_blank=False, ordering=ordering, limit_choices_to={"pk__in": known.values("pk")}
+        )
+
+
+admin.FieldListFilter.register(
+    lambda field: field.is_relation and issubclass(field.related_model, Record), KnownRelatedFilter, take_priority=True
+)
 
 
 class GuardedLists(admin.ModelAdmin):

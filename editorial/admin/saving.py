@@ -167,6 +167,8 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
     def answer_change(self, request, object_id, form_url, context):
         with hold(self.model(pk=int(unquote(object_id)))) as held:
             if SETTLE in request.POST:
+                if not can_view(request.user, held.record):
+                    return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
                 if not self.has_change_permission(request, held.record):
                     raise PermissionDenied
                 return self.answer_settlement(request, held, held.current)
@@ -240,7 +242,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def after_saving(self, request, held: Held, response: HttpResponse) -> HttpResponse:
         """Do what the button says beyond saving."""
-        if "_submit" in request.POST and submit(held, request.user):
+        if "_submit" in request.POST and issubclass(self.model, Entry) and submit(held, request.user):
             messages.success(request, f"“{held.record}”: submitted for review.")
         if "_publish" in request.POST and can_publish(request.user, held.record):
             summary = summary_of(request.POST)

@@ -29,8 +29,8 @@ def choose(request, site):
         found = []
     elif of == ANY:
         found = [
-            (f"{kind}:{key}", f"{title} ({kinds.model_of(kind)._meta.verbose_name})")
-            for kind, key, title, *_ in suggested(site, request, kinds.words(), words)
+            (f"{kinds.kind_of(each.model)}:{each.key}", f"{each.title} ({each.kind})")
+            for each in suggested(site, request, kinds.words(), words)
         ]
     else:
         known = visible_to(models[of].objects.all(), request.user)

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from editorial.checks import Level, declare
+from editorial.publishing.states import UNFINISHED
 from sources.checks import disputes_about
 
 similar_names = declare("similar-names", "One name in two spellings", Level.WARNING)
@@ -28,12 +31,16 @@ class Name(NamedTuple):
 
 
 def find_similar_names(records):
-    """Titles and other names of one kind of entry; a disagreement about the title of either says that all is well."""
+    """Titles and other names of one kind of entry; a disagreement about the title of either says that all is well.
+
+    Unfinished work is compared with what is finished, not the other way round: whoever reads what is found may not know
+    of it.
+    """
     model = type(records[0])
     disputes = disputes_about(model)
     by_piece = defaultdict(list)
     names_by_key = defaultdict(list)
-    for name in names_of(model):
+    for name in names_of(model, records):
         names_by_key[name.key].append(name)
         for number, (start, stop) in enumerate(pieces_of(len(name.letters))):
             by_piece[len(name.letters), number, name.letters[start:stop]].append(name)
@@ -49,11 +56,13 @@ def find_similar_names(records):
                     yield similar_names(record, message, field="title")
 
 
-def names_of(model) -> Iterator[Name]:
-    """In two queries."""
-    titles = model.objects.order_by("pk").values_list("key", "title")
+def names_of(model, records) -> Iterator[Name]:
+    """Of these records and of all that are finished, in two queries."""
+    compared = model.objects.filter(~Q(state__in=UNFINISHED) | Q(pk__in=[record.pk for record in records]))
+    titles = compared.order_by("pk").values_list("key", "title")
     alias = model._meta.get_field("aliases").related_model
-    aliases = alias.objects.order_by("pk").values_list(f"{alias.parent}__key", "name")
+    aliases = alias.objects.filter(**{f"{alias.parent}__in": compared}).order_by("pk")
+    aliases = aliases.values_list(f"{alias.parent}__key", "name")
     for key, printed in dict.fromkeys([*titles, *aliases]):
         yield Name(key, printed, words_of(printed))
 

@@ -4,6 +4,7 @@ from itertools import cycle
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from editorial.desk import hold, save
@@ -136,7 +137,7 @@ def pages_of(entry: Entry) -> list[str]:
     found = f"/admin/suggest/?for=entry&q={meta.model_name}:"
     return [
         entry.get_absolute_url(),
-        entry.url_of("").rstrip("/") + "/",
+        reverse(f"{meta.app_label}:{meta.model_name}-list"),
         *desk,
         f"/admin/{meta.app_label}/{meta.model_name}/",
         found,

@@ -87,25 +87,17 @@ class Filler:
             self.make(row_shape.model, whose, public, **{row_shape.model.parent: record})
         return record
 
-    def refer(self, record, shape, owner, public, given) -> None:
+    def refer(self, record, shape, whose, public, given) -> None:
         """Let a record refer to others in the first way that its constraints allow."""
         names = [name for name in shape.references if name not in given]
         if shape.is_row and shape.model.parent not in given:
             names.append(shape.model.parent)
         fields = [shape.model._meta.get_field(name) for name in names]
-        if not self.refer_to_first_allowed(record, fields, owner, public):
+        others = [self.referable(each, whose, public) for each in fields]
+        if not refer_to_first_allowed(record, fields, others):
             for each in fields:
                 self.add_partner(each.related_model, f"another {each.related_model._meta.verbose_name}")
-            assert self.refer_to_first_allowed(record, fields, owner, public), f"no way to make a {shape.label}"
-
-    def refer_to_first_allowed(self, record, fields, owner, public) -> bool:
-        for chosen in product(*(self.referable(each, owner, public) for each in fields)):
-            for each, other in zip(fields, chosen, strict=True):
-                setattr(record, each.name, other)
-            with suppress(ValidationError):
-                record.validate_constraints()
-                return True
-        return False
+            assert refer_to_first_allowed(record, fields, others), f"no way to make a {shape.label}"
 
     def referable(self, reference, owner, public) -> list:
         model = reference.related_model
@@ -187,6 +179,16 @@ class Filler:
         revision.name = self.word(owner, False, type(record), "name of a revision").capitalize()
         revision.save()
         return wanted
+
+
+def refer_to_first_allowed(record, fields, others) -> bool:
+    for chosen in product(*others):
+        for each, other in zip(fields, chosen, strict=True):
+            setattr(record, each.name, other)
+        with suppress(ValidationError):
+            record.validate_constraints()
+            return True
+    return False
 
 
 def record_and_row_models() -> list[type[Publishable]]:

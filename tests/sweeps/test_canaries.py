@@ -37,6 +37,9 @@ NEVER_SHOWN = {
     "a permanent name, for texts and fixtures": {"key"},
     "what editors call a picture, and a file by its own name": {"editorial.picture.title", "editorial.picture.file"},
     "by which lists are sorted": {"sort_name"},
+    "stands between two names, and not before the first": {"episodes.credit.joiner_as_printed"},
+    "the name of a field, for editors": {"sources.discrepancy.about_field"},
+    "no page tells whose an outlet is": {"sources.publication.owner"},
 }
 
 
@@ -149,6 +152,8 @@ def name_hidden_records(filler, hidden):
     cites = "".join(f"[@{entry.key}]" for entry in entries if kinds.kind_of(type(entry)) == "source")
     turn = count()
     for model in record_and_row_models():
+        if getattr(model, "shown_only_where_used", False):
+            continue  # on its own it would not be public
         shape = shape_of(model)
         values = {}
         for field in model.may_name():

@@ -129,6 +129,7 @@ NO_CONTENT = re.compile("django_session|.*presence.*|.*autosave.*")
 # What a contributor's saving of a working copy writes: the copy, its revisions, and who saved when.
 OF_COPIES = {"editorial_revision", "editorial_workingcopy"}
 NOTED = {"updated_by_id", "updated_at", "version"}
+LOGGED = {"django_admin_log"}  # what the stock admin notes of a deletion
 OF_LINKS = {"editorial_link"}  # follows from the texts of records, whose own changes are looked at
 
 
@@ -262,10 +263,21 @@ def answer_of(response: HttpResponse) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def desk(django_db_setup, django_db_blocker, tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings, folder):
+    """The pictures of the desk are there in every test."""
+    settings.MEDIA_ROOT = folder
+
+
+@pytest.fixture(scope="module")
+def desk(django_db_setup, django_db_blocker, folder):
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
+        override_settings(MEDIA_ROOT=folder),
         transaction.atomic(),
     ):
         yield Desk()
@@ -495,18 +507,18 @@ def test_a_contributor_makes_nothing_public_move(desk, posts):
 
 
 def is_for_contributors(desk, change: Change) -> bool:
-    if change.table in OF_COPIES | OF_LINKS:
+    if change.table in OF_COPIES | OF_LINKS | LOGGED:
         return True
     model = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}[change.table]
     if model is User:
         return change.pk == desk.contributor.pk and change.columns <= {"password", "last_login"}
     if issubclass(model, tuple(record_models())) and change.before and change.after and change.columns <= NOTED:
         return True
-    owner = owner_of(model, change.after or change.before)
+    owner = owner_of(desk, model, change.after or change.before)
     return owner is not None and is_own_and_unfinished(desk, *owner)
 
 
-def owner_of(model, row: dict):
+def owner_of(desk, model, row: dict):
     """The record that a row of a table is part of: (model, primary key)."""
     if issubclass(model, tuple(record_models())):
         return model, row["id"]
@@ -516,8 +528,9 @@ def owner_of(model, row: dict):
     if model._meta.auto_created:
         source = model._meta.auto_created
         name = next(field.attname for field in model._meta.fields if field.related_model is source)
-        instance = source._base_manager.filter(pk=row[name]).values().first()
-        return instance and owner_of(source, instance)
+        before = desk.database.beginning[source._meta.db_table].get(row[name])
+        instance = before or source._base_manager.filter(pk=row[name]).values().first()
+        return instance and owner_of(desk, source, instance)
     return None
 
 

@@ -206,7 +206,7 @@ def test_many_at_once_each_for_itself(desk):
     assert "Delete selected" not in page.text
     assert list(Season.objects.all()) == [kept]
     assert told(response) == [
-        f"“<a href=\"{admin_url(kept, 'publishing')}\">Kept</a>”: “Kept” cannot go, since these cannot be without it: "
+        f'“<a href="{admin_url(kept, "publishing")}">Kept</a>”: “Kept” cannot go, since these cannot be without it: '
         "“Start”. Move them to the trash first, or replace it with another.",
         "Moved to the trash. Entries: 1 (“Season-1”).",
     ]
