@@ -15,6 +15,8 @@ from .posting import admin_url, fields_of
 
 ROWS = 13
 OPENING, MORE = 40, 15
+LOGIN = 2  # the session and its user, whichever admin it is
+ASKED_ABOUT = ["key", "slug", "season", "number_in_season", "number_in_series"]  # what is in the way, what is taken
 
 
 def stock_inline(shape):
@@ -24,7 +26,7 @@ def stock_inline(shape):
 
 class StockAdmin(admin.ModelAdmin):
     inlines = [stock_inline(shape) for shape in shape_of(Episode).rows.values()]
-    fields = ["title"]
+    fields = ["title", *ASKED_ABOUT]
 
 
 def make(state):
@@ -35,7 +37,7 @@ def make(state):
 
 
 def cost_of_stock(user, episode, changes):
-    """Without what the middleware and the session cost, which are the same for both."""
+    """How many queries the view itself makes: nobody logs in here."""
     rows = {}
     for number, credit in enumerate(episode.credits.all()):
         names = {"id": credit.pk, "person": credit.person_id, "order": credit.order}
@@ -45,7 +47,8 @@ def cost_of_stock(user, episode, changes):
         for accessor in shape_of(Episode).rows
         for name in ("TOTAL_FORMS", "INITIAL_FORMS")
     }
-    request = RequestFactory().post("/", {"title": episode.title} | rows | management | changes)
+    own = {name: getattr(episode, name) for name in ASKED_ABOUT} | {"season": episode.season_id}
+    request = RequestFactory().post("/", own | rows | management | changes)
     request.user, request.session, request._dont_enforce_csrf_checks = user, {}, True
     request._messages = FallbackStorage(request)
     site = admin.AdminSite(name="stock")
@@ -81,4 +84,4 @@ def test_saving_costs_few_queries_more_than_without_the_desk(desk, chief, state)
 
     assert response.status_code == 302
     cost = cost_of_stock(chief, stock, changes)
-    assert len(queries) <= cost + MORE
+    assert len(queries) - LOGIN <= cost + MORE
