@@ -34,6 +34,6 @@ def make_public(model, **fields):
         "key": f"{name}-{number}",
         "title": f"{name.capitalize()} number {number}",
         "state": State.PUBLISHED,
-        "publish_at": timezone.now() - timedelta(minutes=1),
+        "publish_at": timezone.now().replace(microsecond=0) - timedelta(minutes=1),  # as a form sends it back
     }
     return model.objects.create(**public | fields)

@@ -1,0 +1,126 @@
+"""Several who save at the same moment, each over a connection of their own."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+
+from editorial.revisions.models import Revision
+from people.models import Person
+from tests.factories.people import make_person
+from tests.factories.public import DRAFT
+from tests.factories.users import make_chief_editor
+
+from .posting import admin_url, fields_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CLIENTS, SAVES = 16, 2
+
+
+@pytest.fixture(autouse=True)
+def database(transactional_db, tmp_path):
+    """SQLite in a file: threads that share one in memory lock each other out of its tables instead of waiting."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    memory, settings = connections["default"], connection.settings_dict
+    name, path = settings["NAME"], tmp_path / "db.sqlite3"
+    with sqlite3.connect(path) as file:
+        memory.connection.backup(file)
+    file.close()
+    settings["NAME"] = str(path)
+    del connections["default"]
+    yield
+    connections["default"].close()
+    connections["default"] = memory
+    settings["NAME"] = name
+
+
+class Browser(Client):
+    """Sees no more than a browser does: what Django's client notes of templates, it notes of those of all threads."""
+
+    def request(self, **request):
+        return self.handler(self._base_environ(**request))
+
+
+@pytest.fixture
+def editors(database):
+    def make(number):
+        clients = [Browser() for _ in range(number)]
+        for client in clients:
+            client.force_login(make_chief_editor())
+        return clients
+
+    return make
+
+
+def at_once(*calls):
+    """What these return when they are called at the same moment."""
+    barrier = Barrier(len(calls))
+
+    def run(call):
+        try:
+            barrier.wait(timeout=30)
+            return call()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        return list(threads.map(run, calls))
+
+
+def numbers_of(record):
+    return sorted(Revision.objects.of(record).values_list("number", flat=True))
+
+
+def test_of_eight_who_add_the_same_entry_one_does(editors):
+    clients = editors(8)
+    url = admin_url(Person, "add")
+    fields = fields_of(clients[0].get(url)) | {"key": "ritter", "title": "Ritter", "sort_name": "Ritter"}
+
+    responses = at_once(*(lambda client=client: client.post(url, fields) for client in clients))
+
+    assert sorted(response.status_code for response in responses) == [200] * 7 + [302]
+    refused = next(response for response in responses if response.status_code == 200)
+    assert "Person with this Key already exists." in refused.content.decode()
+    assert numbers_of(Person.objects.get()) == [1]
+
+
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_two_who_save_the_same_form_lose_nothing(editors, state):
+    clients, rounds = editors(2), 30
+    person = make_person(state=state)
+    url = admin_url(person, "change")
+    for number in range(rounds):
+        fields = fields_of(clients[0].get(url))
+        mine, theirs = fields | {"title": f"Title {number}"}, fields | {"description": f"Description {number}"}
+
+        responses = at_once(lambda: clients[0].post(url, mine), lambda: clients[1].post(url, theirs))  # noqa: B023
+
+        assert [response.status_code for response in responses] == [302, 302]
+        said = Revision.objects.of(person).first().snapshot.fields
+        assert (said["title"], said["description"]) == (f"Title {number}", f"Description {number}")
+    assert numbers_of(person) == list(range(1, 2 * rounds + 2))
+
+
+def test_many_who_save_wait_for_each_other(editors):
+    clients, people = editors(CLIENTS), [make_person(**DRAFT) for _ in range(CLIENTS)]
+
+    def work(client, person):
+        statuses = []
+        url = admin_url(person, "change")
+        fields = fields_of(client.get(url))
+        for number in range(SAVES):
+            statuses.append(client.post(url, fields | {"title": f"Title {number}", "_continue": "1"}).status_code)
+            fields = fields_of(client.get(url))
+        return statuses
+
+    answers = at_once(*(lambda pair=pair: work(*pair) for pair in zip(clients, people, strict=True)))
+
+    assert answers == [[302] * SAVES] * CLIENTS
+    assert set(Person.objects.values_list("title", flat=True)) == {f"Title {SAVES - 1}"}
+    assert all(numbers_of(person) == list(range(1, SAVES + 2)) for person in people)
