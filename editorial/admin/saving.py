@@ -13,9 +13,11 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.forms import ModelForm
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 
+from ..checks import Finding, findings_in
 from ..desk import Held, Invalid, create, hold, publish, save, submit
 from ..desk.publishing import readiness
 from ..desk.telling import tell
@@ -141,6 +143,8 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         """(name, label) of the ways to save the form, the usual one first."""
         is_live = record is not None and record.is_meant_for_public()
         state = getattr(record, "state", None)
+        if record is None and self.model.is_public_once_made():
+            return [("_save", "Publish"), ("_continue", "Publish and continue editing")]
         others = [("_continue", "Save and continue editing")]
         if record is None:
             others.append(("_addanother", "Save and add another"))
@@ -153,6 +157,8 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
     # Saving
 
     def answer_addition(self, request, form_url, context):
+        if request.method == "POST" and self.model.is_public_once_made():
+            request.refused = self.errors_of_addition(request, form_url)
         with transaction.atomic():
             context |= self.addition_context(request)
             response = super().changeform_view(request, None, form_url, context)
@@ -163,6 +169,18 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
                 with hold(record) as held:
                     return self.after_saving(request, held, response)
         return response
+
+    def errors_of_addition(self, request, form_url) -> list[Finding]:
+        """What forbids publishing a new record that is public as soon as it is made."""
+        with self.addition_on_stage(request, form_url, {}):
+            record, request.saved_by_form = request.saved_by_form, None
+            fresh = record and self.model._base_manager.get(pk=record.pk)
+            return [each for each in findings_in([fresh])[fresh] if each.is_error] if fresh else []
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refused = getattr(request, "refused", [])
+        return form_saying(form, refused) if refused else form
 
     def answer_change(self, request, object_id, form_url, context):
         with hold(self.model(pk=int(unquote(object_id)))) as held:
@@ -275,6 +293,18 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def log_change(self, request, obj, message):
         """Revisions say more."""
+
+
+def form_saying(form: type[ModelForm], findings: list[Finding]) -> type[ModelForm]:
+    """The form with what was found, each at its field."""
+
+    class Refused(form):
+        def _post_clean(self):
+            super()._post_clean()
+            for finding in findings:
+                self.add_error(finding.field if finding.field in self.fields else None, finding.message)
+
+    return Refused
 
 
 def rendered(response: HttpResponse) -> HttpResponse:

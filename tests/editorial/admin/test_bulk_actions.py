@@ -13,6 +13,7 @@ from people.models import Person
 from tests.factories.people import make_person as make_bare_person
 from tests.factories.sources import make_source
 from tests.factories.users import make_editor, make_user
+from tests.rounds import rounds
 
 from .listing import messages_of, open_list, row_errors, rows_of, run_action, send_list, type_in
 from .posting import admin_url, fields_of
@@ -209,7 +210,7 @@ def test_no_update_is_lost_in_a_hundred_rounds(desk, colleague):
     """A stale list's action against a colleague who publishes, saves a draft or a working copy, or does nothing."""
     chance = random.Random(5)
     wrong = []
-    for number in range(100):
+    for number in range(rounds()):
         person = make_person(f"Round {number}", **(DRAFT if number % 2 else {}))
         fields = open_list(desk, Person, q=person.key)
         deed = chance.choice(["nothing", "save", "publish"])

@@ -10,10 +10,11 @@ from people.models import Person
 from tests.factories.people import make_alias, make_person
 from tests.factories.public import DRAFT
 from tests.factories.users import make_chief_editor, make_editor
+from tests.rounds import rounds
 
 from .posting import add_row, admin_url, copy_of, errors_of, fields_of, rows_of
 
-ROUNDS = 100
+ROUNDS = rounds()
 
 
 @pytest.fixture

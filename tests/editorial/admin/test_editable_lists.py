@@ -18,6 +18,7 @@ from reviews.models import Score
 from tests.factories.people import make_person
 from tests.factories.reviews import make_score
 from tests.factories.users import make_editor, make_user
+from tests.rounds import rounds
 
 from .listing import messages_of, open_list, row_errors, rows_of, send_list, type_in
 from .posting import admin_url, fields_of
@@ -331,7 +332,7 @@ def test_no_update_is_lost_in_a_hundred_rounds(desk, chief, colleague):
     """A stale list against a colleague who publishes, archives, or saves one of the columns."""
     chance = random.Random(3)
     lost = []
-    for number in range(100):
+    for number in range(rounds()):
         person = make_person(f"Round {number}", description="base", **(DRAFT if number % 2 else {}))
         fields = open_list(desk, Person, q=person.key)
         deed = chance.choice(["publish", "archive", "same column", "other column", "working copy published"])
