@@ -13,6 +13,7 @@ from people.models import Person
 from tests.factories.people import make_person
 from tests.factories.public import DRAFT
 from tests.factories.users import make_chief_editor
+from tests.rounds import rounds
 
 from .posting import admin_url, fields_of
 
@@ -92,10 +93,10 @@ def test_of_eight_who_add_the_same_entry_one_does(editors):
 
 @pytest.mark.parametrize("state", ["draft", "published"])
 def test_two_who_save_the_same_form_lose_nothing(editors, state):
-    clients, rounds = editors(2), 30
+    clients, times = editors(2), rounds()
     person = make_person(state=state)
     url = admin_url(person, "change")
-    for number in range(rounds):
+    for number in range(times):
         fields = fields_of(clients[0].get(url))
         mine, theirs = fields | {"title": f"Title {number}"}, fields | {"description": f"Description {number}"}
 
@@ -104,7 +105,7 @@ def test_two_who_save_the_same_form_lose_nothing(editors, state):
         assert [response.status_code for response in responses] == [302, 302]
         said = Revision.objects.of(person).first().snapshot.fields
         assert (said["title"], said["description"]) == (f"Title {number}", f"Description {number}")
-    assert numbers_of(person) == list(range(1, 2 * rounds + 2))
+    assert numbers_of(person) == list(range(1, 2 * times + 2))
 
 
 def test_many_who_save_wait_for_each_other(editors):

@@ -206,7 +206,7 @@ def test_an_entry_that_is_gone_is_passed_over(desk):
     assert messages_of(response) == ["Published. Entries: 1 (“Other”)."]
 
 
-def test_no_update_is_lost_in_a_hundred_rounds(desk, colleague):
+def test_no_update_is_lost_in_many_rounds(desk, colleague):
     """A stale list's action against a colleague who publishes, saves a draft or a working copy, or does nothing."""
     chance = random.Random(5)
     wrong = []

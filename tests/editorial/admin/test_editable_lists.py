@@ -328,7 +328,7 @@ def test_lists_can_be_narrowed_to_what_is_mine(desk, chief):
     assert [person.title for person in response.context["cl"].result_list] == ["Made", "Owned"]
 
 
-def test_no_update_is_lost_in_a_hundred_rounds(desk, chief, colleague):
+def test_no_update_is_lost_in_many_rounds(desk, chief, colleague):
     """A stale list against a colleague who publishes, archives, or saves one of the columns."""
     chance = random.Random(3)
     lost = []
