@@ -10,13 +10,14 @@ from ..desk import Held, Refusal, hold
 from ..desk.publishing import readiness
 from ..desk.telling import offer_summary
 from ..permissions import can_publish, can_view
+from .pages import RecordPages
 from .publishing import VERBS
 from .shown import Shown, last_saved, shown_in
 
 NOT_SAYING = "This list does not say what it showed, so nothing was done. Choose once more."
 
 
-class ActsOnMany(admin.ModelAdmin):
+class ActsOnMany(RecordPages):
     def response_action(self, request, queryset):
         """Only what was ticked, one by one, whether or not the filters of the list would still show it."""
         request.POST = request.POST.copy()
@@ -54,7 +55,7 @@ class ActsOnMany(admin.ModelAdmin):
 
     def about(self, record, text: str):
         """A message that leads to what can be done about it."""
-        return format_html('“<a href="{}">{}</a>”: {}', self.publishing_url(record), record, text)
+        return format_html('“<a href="{}">{}</a>”: {}', self.page_url(record, "publishing"), record, text)
 
 
 class PublishesMany(ActsOnMany):

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 
-from ..desk import Held, Invalid, hold, rebase, save
+from ..desk import Held, Invalid, rebase, save
 from ..desk.telling import Teller, address_of
 from ..desk.validating import validate
 from ..desk.words import compare_words
@@ -17,7 +17,6 @@ from ..permissions import can_edit
 from ..recovery.keeping import PAGE, page_in
 from ..snapshot import Conflict, Snapshot, merge
 from . import basis
-from .choosing import is_identifier
 from .recovery import KeepsUnsaved
 
 SETTLE, SUMMARY = "_settle", "_summary"
@@ -34,25 +33,19 @@ class Dispute(NamedTuple):
 
 class SettlesConflicts(KeepsUnsaved):
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_settle"
         view = self.admin_site.admin_view(self.settle_view)
-        return [path("<path:object_id>/settle/", view, name=name), *super().get_urls()]
+        return [path("<path:object_id>/settle/", view, name=self.page_name("settle")), *super().get_urls()]
 
     def settle_view(self, request, object_id):
         """A working copy that no longer goes with what is live."""
-        if not is_identifier(object_id):
-            raise Http404(f"{object_id!r} is no record.")
-        try:
-            with hold(self.model(pk=int(object_id))) as held:
-                if held.copy is None or not can_edit(request.user, held.record):
-                    raise Http404("There is nothing to settle.")
-                if request.method == "POST":
-                    return self.answer_settlement(request, held, held.live, rebase)
-                return self.show_dispute(
-                    request, held, Dispute(held.copy.base.snapshot, held.current, held.live), status=200
-                )
-        except self.model.DoesNotExist:
-            raise Http404(f"There is no {self.opts.verbose_name} {object_id}.") from None
+        with self.held(request, object_id) as held:
+            if held.copy is None or not can_edit(request.user, held.record):
+                raise Http404("There is nothing to settle.")
+            if request.method == "POST":
+                return self.answer_settlement(request, held, held.live, rebase)
+            return self.show_dispute(
+                request, held, Dispute(held.copy.base.snapshot, held.current, held.live), status=200
+            )
 
     def show_dispute(
         self, request, held: Held, dispute: Dispute, error=None, status=409, template=BETWEEN_EDITORS
@@ -112,9 +105,6 @@ class SettlesConflicts(KeepsUnsaved):
         self.forget_unsaved(request, held.record.key)
         messages.success(request, f"The {self.opts.verbose_name} “{held.record}”: saved as you chose.")
         return HttpResponseRedirect(self.change_url(held.record))
-
-    def change_url(self, record) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
 
 
 def side_of(request, name: str, held: Held) -> Snapshot | None:

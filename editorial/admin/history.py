@@ -4,21 +4,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
 from ..desk.telling import Teller, Told, tell, titles_of
-from ..permissions import can_edit, can_view
+from ..permissions import can_edit
 from ..publishing import State
 from ..revisions.models import Revision, WorkingCopy
 from ..snapshot import Snapshot, diff, graph_of
 from .choosing import is_identifier
+from .pages import RecordPages
 
 PER_PAGE = 20
 LONGEST_TOLD = 20_000  # characters of what changed that the list itself shows in full
@@ -57,34 +58,20 @@ class NameForm(forms.ModelForm):
         fields = ["name"]
 
 
-class ShowsHistory(admin.ModelAdmin):
+class ShowsHistory(RecordPages):
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
         view = self.admin_site.admin_view
         return [
-            path("<path:object_id>/history/<str:number>/name/", view(self.name_view), name=f"{name}_name"),
-            path("<path:object_id>/compare/", view(self.compare_view), name=f"{name}_compare"),
+            path("<path:object_id>/history/<str:number>/name/", view(self.name_view), name=self.page_name("name")),
+            path("<path:object_id>/compare/", view(self.compare_view), name=self.page_name("compare")),
             *super().get_urls(),
         ]
-
-    # Which record, and where
-
-    def known_record(self, request, object_id):
-        """The record, of which somebody may know; else 404."""
-        record = self.model._base_manager.filter(pk=int(object_id)).first() if is_identifier(object_id) else None
-        if record is None or not can_view(request.user, record):
-            raise Http404(f"There is no {self.opts.verbose_name} {object_id!r} for you.")
-        return record
 
     def revision_of(self, record, number: str) -> Revision:
         revision = Revision.objects.of(record).filter(number=int(number)).first() if is_identifier(number) else None
         if revision is None:
             raise Http404(f"There is no revision {number!r} of “{record}”.")
         return revision
-
-    def page_of(self, record, name: str, *args) -> str:
-        """The address of a page about that record."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[record.pk, *args])
 
     # The list
 
@@ -112,7 +99,7 @@ class ShowsHistory(admin.ModelAdmin):
             "may_edit": can_edit(request.user, record),
             "naming": naming,
             "error": error,
-            "urls": {name: self.page_of(record, name) for name in ("history", "compare", "change")},
+            "urls": {name: self.page_url(record, name) for name in ("history", "compare", "change")},
         }
         return TemplateResponse(request, "admin/desk/history.html", context, status=status)
 
@@ -132,7 +119,7 @@ class ShowsHistory(admin.ModelAdmin):
         said = f"is named “{revision.name}” and pinned" if revision.name else "has no name any more"
         messages.success(request, f"Revision {revision.number} of “{record}” {said}.")
         page = request.POST.get("page", "")
-        return HttpResponseRedirect(self.page_of(record, "history") + (f"?page={page}" if is_identifier(page) else ""))
+        return HttpResponseRedirect(self.page_url(record, "history") + (f"?page={page}" if is_identifier(page) else ""))
 
     # Two of them
 
@@ -151,7 +138,7 @@ class ShowsHistory(admin.ModelAdmin):
             "sides": sides,
             "changes": tell(*(side.snapshot for side in sides)),
             "may_edit": can_edit(request.user, record),
-            "urls": {name: self.page_of(record, name) for name in ("history", "change")},
+            "urls": {name: self.page_url(record, name) for name in ("history", "change")},
         }
         return TemplateResponse(request, "admin/desk/compare.html", context)
 

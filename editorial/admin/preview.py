@@ -3,7 +3,7 @@
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_POST
 
 from ..desk import hold
@@ -20,7 +20,7 @@ class PreviewsForm(SavesThroughDesk):
     """A form whose page can be seen before it is saved, if its kind has pages."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_preview"
+        name = self.page_name("preview")
         view = self.admin_site.admin_view(require_POST(self.preview_view))
         return [
             path("add/preview/", view, name=f"{name}_addition"),
@@ -29,8 +29,9 @@ class PreviewsForm(SavesThroughDesk):
         ]
 
     def preview_url(self, record) -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_preview"
-        return reverse(name, args=[record.pk]) if record else reverse(f"{name}_addition")
+        if record:
+            return self.page_url(record, "preview")
+        return self.list_page_url("preview_addition")
 
     def preview_view(self, request, object_id=None):
         if not has_preview(self.model()):

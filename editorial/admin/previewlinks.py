@@ -4,19 +4,20 @@ from urllib.parse import urljoin
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from ..desk import Held, hold
+from ..desk import Held
 from ..models import PreviewLink
 from ..pages.preview import has_preview
-from ..permissions import can_edit, can_view
+from ..permissions import can_edit
 from ..previews.models import Lasts, is_unpublished
 from .choosing import is_identifier
+from .pages import RecordPages
 
 
 class LinkForm(forms.Form):
@@ -24,31 +25,22 @@ class LinkForm(forms.Form):
     note = forms.CharField(label="For whom", max_length=120, required=False)
 
 
-class SharesPreviews(admin.ModelAdmin):
+class SharesPreviews(RecordPages):
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_links"
         view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.links_view))
-        return [path("<path:object_id>/links/", view, name=name), *super().get_urls()]
-
-    def links_url(self, record) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_links", args=[record.pk])
+        return [path("<path:object_id>/links/", view, name=self.page_name("links")), *super().get_urls()]
 
     def links_view(self, request, object_id):
-        if not (is_identifier(object_id) and has_preview(self.model())):
-            raise Http404(f"There are no preview links of {self.opts.verbose_name} {object_id!r}.")
-        try:
-            with hold(self.model(pk=int(object_id))) as held:
-                if not can_view(request.user, held.record):
-                    raise Http404(f"There is no {self.opts.verbose_name} {object_id} for you.")
-                if not can_edit(request.user, held.record):
-                    raise PermissionDenied
-                if "revoke" in request.POST:
-                    return self.revoke_link(request, held)
-                if request.method == "POST":
-                    return self.make_link(request, held)
-                return self.show_links(request, held, LinkForm())
-        except self.model.DoesNotExist:
-            raise Http404(f"There is no {self.opts.verbose_name} {object_id}.") from None
+        if not has_preview(self.model()):
+            raise Http404(f"A {self.opts.verbose_name} has no page of its own.")
+        with self.held(request, object_id) as held:
+            if not can_edit(request.user, held.record):
+                raise PermissionDenied
+            if "revoke" in request.POST:
+                return self.revoke_link(request, held)
+            if request.method == "POST":
+                return self.make_link(request, held)
+            return self.show_links(request, held, LinkForm())
 
     def make_link(self, request, held: Held):
         form = LinkForm(request.POST)
@@ -67,7 +59,7 @@ class SharesPreviews(admin.ModelAdmin):
         if link := is_identifier(number) and self.links_of(held).filter(pk=number).first():
             link.revoke()
             messages.success(request, "The link is revoked: it leads nowhere any more.")
-        return HttpResponseRedirect(self.links_url(held.record))
+        return HttpResponseRedirect(self.page_url(held.record, "links"))
 
     def links_of(self, held: Held):
         return PreviewLink.objects.open().of(held.record, held.copy).select_related("by")

@@ -1,20 +1,20 @@
 """The page on which an entry becomes public, or is taken off again: what would change, what stands in the way."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.http import HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from ..addresses import effects_of_move
-from ..desk import Held, Refusal, archive, discard, hold, publish, return_to_draft, submit
+from ..desk import Held, Refusal, archive, discard, publish, return_to_draft, submit
 from ..desk.publishing import Readiness, readiness
 from ..desk.telling import offer_summary, tell
 from ..markup.characters import mend
-from ..permissions import can_edit, can_publish, can_view
+from ..permissions import can_edit, can_publish
 from ..publishing import State
-from .choosing import is_identifier
+from .pages import RecordPages
 
 SUMMARY = "_summary"
 LONGEST_SUMMARY = 300
@@ -29,29 +29,18 @@ VERBS = {
 }
 
 
-class PublishesThroughDesk(admin.ModelAdmin):
+class PublishesThroughDesk(RecordPages):
     """The states of one record."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_publishing"
         view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.publishing_view))
-        return [path("<path:object_id>/publishing/", view, name=name), *super().get_urls()]
-
-    def publishing_url(self, record) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_publishing", args=[record.pk])
+        return [path("<path:object_id>/publishing/", view, name=self.page_name("publishing")), *super().get_urls()]
 
     def publishing_view(self, request, object_id):
-        if not is_identifier(object_id):
-            raise Http404(f"{object_id!r} is no record.")
-        try:
-            with hold(self.model(pk=int(object_id))) as held:
-                if not can_view(request.user, held.record):
-                    raise Http404(f"There is no {self.opts.verbose_name} {object_id} for you.")
-                if request.method == "POST":
-                    return self.answer_verb(request, held)
-                return self.show_publishing(request, held)
-        except self.model.DoesNotExist:
-            raise Http404(f"There is no {self.opts.verbose_name} {object_id}.") from None
+        with self.held(request, object_id) as held:
+            if request.method == "POST":
+                return self.answer_verb(request, held)
+            return self.show_publishing(request, held)
 
     def answer_verb(self, request, held: Held):
         name = request.POST.get("verb", "")
@@ -120,9 +109,6 @@ class PublishesThroughDesk(admin.ModelAdmin):
         """What becomes of addresses, if publishing changes one."""
         slug = state.wanted.fields.get("slug")
         return effects_of_move(held.record, slug) if slug != held.live.fields.get("slug") else []
-
-    def change_url(self, record) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
 
 
 def summary_of(post: QueryDict) -> str:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import update_wrapper
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.forms import all_valid
 from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.datastructures import MultiValueDict
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
@@ -27,12 +27,13 @@ from ..snapshot import Snapshot, graph_of, merge, snapshot, stage_what_is_there
 from . import basis
 from .choosing import is_identifier
 from .filling import filled_in, unchecked_rows
+from .pages import RecordPages
 from .rescuing import answer_logged_out, is_for_script, rescue, rescued_if_refused
 
 PUT_BACK = "unsaved"
 
 
-class KeepsUnsaved(admin.ModelAdmin):
+class KeepsUnsaved(RecordPages):
     """The forms of one kind of record, with what was typed into them."""
 
     def get_urls(self):
@@ -47,8 +48,7 @@ class KeepsUnsaved(admin.ModelAdmin):
             ("<path:object_id>/unsaved/", self.unsaved_view, "unsaved"),
             ("<path:object_id>/unsaved/discard/", self.discard_unsaved_view, "discard_unsaved"),
         ]
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        ours = [path(route, self.open_to_the_late(view), name=f"{name}_{end}") for route, view, end in views]
+        ours = [path(route, self.open_to_the_late(view), name=self.page_name(end)) for route, view, end in views]
         return [*ours, *super().get_urls()]
 
     def open_to_the_late(self, view):
@@ -96,12 +96,10 @@ class KeepsUnsaved(admin.ModelAdmin):
         }
 
     def recovery_url(self, action: str, record=None) -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_"
-        return reverse(f"{name}{action}", args=[record.pk]) if record else reverse(f"{name}add_{action}")
+        return self.page_url(record, action) if record else self.list_page_url(f"add_{action}")
 
     def form_url(self, record=None) -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_"
-        return reverse(f"{name}change", args=[record.pk]) if record else reverse(f"{name}add")
+        return self.change_url(record) if record else self.list_page_url("add")
 
     def put_back(self, request, context: dict) -> Snapshot | None:
         """Let the form be built with what was typed, if that was asked for; returns what that form was made from."""

@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
-from ..desk import Held, Invalid, choices, hold, restore
+from ..desk import Held, Invalid, choices, restore
 from ..desk.telling import tell
 from ..permissions import can_edit
 from ..revisions.models import Revision
@@ -22,32 +22,28 @@ PLACE, VERSION = "place", "_version"
 
 class RestoresRevisions(ShowsHistory):
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
         view = self.admin_site.admin_view(self.restore_view)
-        return [path("<path:object_id>/restore/<str:number>/", view, name=name), *super().get_urls()]
+        return [
+            path("<path:object_id>/restore/<str:number>/", view, name=self.page_name("restore")),
+            *super().get_urls(),
+        ]
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def restore_view(self, request, object_id, number):
-        record = self.known_record(request, object_id)
-        revision = self.revision_of(record, number)
-        if not can_edit(request.user, record):
-            raise PermissionDenied("Whoever only reads restores nothing.")
-        try:
-            with hold(record) as held:
-                if not can_edit(request.user, held.record):
-                    raise PermissionDenied("This was taken out of your hands just now.")
-                if request.method == "POST":
-                    return self.answer_restoring(request, held, revision)
-                return self.show_restoring(request, held, revision)
-        except self.model.DoesNotExist:
-            raise Http404(f"There is no {self.opts.verbose_name} {object_id}.") from None
+        with self.held(request, object_id) as held:
+            revision = self.revision_of(held.record, number)
+            if not can_edit(request.user, held.record):
+                raise PermissionDenied("Whoever only reads restores nothing.")
+            if request.method == "POST":
+                return self.answer_restoring(request, held, revision)
+            return self.show_restoring(request, held, revision)
 
     def answer_restoring(self, request, held: Held, revision: Revision):
         ticked = request.POST.getlist(PLACE)
         if request.POST.getlist(VERSION) != [str(held.record.version)]:
             error = "This was saved meanwhile, so nothing was restored yet. See what restoring would change now."
             return self.show_restoring(request, held, revision, ticked, error, status=409)
-        places = [choice.path for choice in self.choices(request, held, revision) if choice.address in ticked]
+        places = [choice.path for choice in self.offered(request, held, revision) if choice.address in ticked]
         if not places:
             error = "Nothing is ticked, so nothing was restored."
             return self.show_restoring(request, held, revision, ticked, error, status=400)
@@ -58,9 +54,9 @@ class RestoresRevisions(ShowsHistory):
             return self.show_restoring(request, held, revision, ticked, error, status=400)
         where = "in its working copy. The public page stays as it is" if held.copy else "as ticked"
         messages.success(request, f"“{held.record}”: revision {revision.number} is restored {where}.")
-        return HttpResponseRedirect(self.page_of(held.record, "change"))
+        return HttpResponseRedirect(self.page_url(held.record, "change"))
 
-    def choices(self, request, held: Held, revision: Revision):
+    def offered(self, request, held: Held, revision: Revision):
         """What one may not change in the form, one may not bring back either."""
         return choices(held, revision, but=self.get_readonly_fields(request, held.record))
 
@@ -73,7 +69,7 @@ class RestoresRevisions(ShowsHistory):
         error: str = "",
         status: int = 200,
     ):
-        offered = self.choices(request, held, revision)
+        offered = self.offered(request, held, revision)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Restore revision {revision.number}: {held.record}",
@@ -90,7 +86,7 @@ class RestoresRevisions(ShowsHistory):
             "summary": request.POST.get(SUMMARY, f"Restored from revision {revision.number}."),
             "summary_field": SUMMARY,
             "error": error,
-            "urls": {name: self.page_of(held.record, name) for name in ("history", "change")},
+            "urls": {name: self.page_url(held.record, name) for name in ("history", "change")},
         }
         return TemplateResponse(request, "admin/desk/restore.html", context, status=status).render()
 

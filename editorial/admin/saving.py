@@ -122,7 +122,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
             "copy": copy,
             "is_live": record.is_meant_for_public(),
             "summary": typed(request).get(SUMMARY, ""),
-            "publishing_url": self.publishing_url(record),
+            "publishing_url": self.page_url(record, "publishing"),
             "seed_dispute": self.seed_dispute(record, current) if may_change else None,
             "buttons": self.buttons(request, record) if may_change else [],
         }
@@ -266,7 +266,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
             summary = summary_of(request.POST)
             state = readiness(held)
             if state.needs({}) or state.warnings or (held.copy and not summary):
-                return HttpResponseRedirect(self.publishing_url(held.record))
+                return HttpResponseRedirect(self.page_url(held.record, "publishing"))
             if publish(held, request.user, summary=summary):
                 messages.success(request, f"“{held.record}”: {said_published(held.record)}")
         return response

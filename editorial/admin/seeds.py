@@ -4,13 +4,12 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import path
 
-from ..desk import Held, hold, save
+from ..desk import Held, save
 from ..permissions import can_edit
 from ..seeding.models import SeedConflict
 from ..snapshot import Snapshot
-from .choosing import is_identifier
 from .conflicts import Dispute, SettlesConflicts, side_of
 
 WITH_FIXTURE = "admin/desk/seed.html"
@@ -26,30 +25,24 @@ class SeedDispute(NamedTuple):
 class SettlesSeeds(SettlesConflicts):
     def get_urls(self):
         view = self.admin_site.admin_view(self.seed_view)
-        name = f"{self.opts.app_label}_{self.opts.model_name}_seed"
-        return [path("<path:object_id>/seed/", view, name=name), *super().get_urls()]
+        return [path("<path:object_id>/seed/", view, name=self.page_name("seed")), *super().get_urls()]
 
     def seed_dispute(self, record, current: Snapshot) -> SeedDispute | None:
         """What the form of a record says of it, if there is anything to settle."""
         conflict = SeedConflict.objects.filter(**SeedConflict.name_of(record)).first()
         places = conflict.places(current) if conflict else ()
-        return SeedDispute(len(places), self.seed_url(record)) if places else None
+        return SeedDispute(len(places), self.page_url(record, "seed")) if places else None
 
     def seed_view(self, request, object_id):
-        if not is_identifier(object_id):
-            raise Http404(f"{object_id!r} is no record.")
-        try:
-            with hold(self.model(pk=int(object_id))) as held:
-                conflict = SeedConflict.objects.filter(**SeedConflict.name_of(held.record)).first()
-                if conflict is None or not can_edit(request.user, held.record):
-                    raise Http404("There is nothing to settle.")
-                base, fixture = conflict.sides(held.current)
-                dispute = Dispute(base, held.current, fixture)
-                if request.method == "POST":
-                    return self.answer_seed(request, held, conflict, dispute)
-                return self.show_dispute(request, held, dispute, status=200, template=WITH_FIXTURE)
-        except self.model.DoesNotExist:
-            raise Http404(f"There is no {self.opts.verbose_name} {object_id}.") from None
+        with self.held(request, object_id) as held:
+            conflict = SeedConflict.objects.filter(**SeedConflict.name_of(held.record)).first()
+            if conflict is None or not can_edit(request.user, held.record):
+                raise Http404("There is nothing to settle.")
+            base, fixture = conflict.sides(held.current)
+            dispute = Dispute(base, held.current, fixture)
+            if request.method == "POST":
+                return self.answer_seed(request, held, conflict, dispute)
+            return self.show_dispute(request, held, dispute, status=200, template=WITH_FIXTURE)
 
     def answer_seed(self, request, held: Held, conflict: SeedConflict, dispute: Dispute) -> HttpResponse:
         def saving(*args):
@@ -65,6 +58,3 @@ class SettlesSeeds(SettlesConflicts):
             error = "This was changed since the page was opened. Nothing was saved: look again, and choose."
             return self.show_dispute(request, held, dispute, error, template=WITH_FIXTURE)
         return self.answer_settlement(request, held, held.current, saving, stood="mine", template=WITH_FIXTURE)
-
-    def seed_url(self, record) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_seed", args=[record.pk])

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -12,13 +12,12 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from ..addresses import former_addresses, was_public
-from ..desk import Held, Refusal, hold
-from ..permissions import can_delete, can_publish, can_view
+from ..desk import Held, Refusal
+from ..permissions import can_delete, can_publish
 from ..publishing import Entry
 from ..trash import replace, trash, what_points_here
 from ..trash.choosing import ANY, choose_url, chosen, entry_named, record_named
 from .bulk import ActsOnMany
-from .choosing import is_identifier
 from .publishing import SUMMARY, summary_of
 
 SALT = "editorial.trash"
@@ -37,19 +36,12 @@ class DeletesIntoTrash(ActsOnMany):
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def delete_view(self, request, object_id, extra_context=None):
-        if not is_identifier(object_id):
-            raise Http404(f"{object_id!r} is no record.")
-        try:
-            with hold(self.model(pk=int(object_id))) as held:
-                if not can_view(request.user, held.record):
-                    raise Http404(f"There is no {self.opts.verbose_name} {object_id} for you.")
-                if not can_delete(request.user, held.record):
-                    raise PermissionDenied(f"“{held.record}” is not for you to move to the trash.")
-                if request.method == "POST":
-                    return self.answer_trash(request, held)
-                return self.show_trash(request, held)
-        except self.model.DoesNotExist:
-            raise Http404(f"There is no {self.opts.verbose_name} {object_id}.") from None
+        with self.held(request, object_id) as held:
+            if not can_delete(request.user, held.record):
+                raise PermissionDenied(f"“{held.record}” is not for you to move to the trash.")
+            if request.method == "POST":
+                return self.answer_trash(request, held)
+            return self.show_trash(request, held)
 
     def answer_trash(self, request, held: Held):
         if not is_as_shown(request, held):
@@ -142,7 +134,7 @@ class DeletesIntoTrash(ActsOnMany):
     def list_url(self, request) -> str:
         if not self.has_view_permission(request):
             return reverse("admin:index")
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        return self.list_page_url("changelist")
 
 
 def trash_selected(model_admin, request, queryset):

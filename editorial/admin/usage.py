@@ -1,7 +1,5 @@
 """A page at the desk that says where a record is used, and what its own texts could link to."""
 
-from django.contrib import admin
-from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -11,22 +9,19 @@ from ..addresses import former_addresses
 from ..links.unlinked import unlinked_mentions
 from ..links.usage import usages_of
 from ..publishing import Entry
-from .choosing import is_identifier
+from .pages import RecordPages
 
 SHOWN = 100  # of one kind in one way
 
 
-class UsageMixin(admin.ModelAdmin):
+class UsageMixin(RecordPages):
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_used"
-        used = path("<path:object_id>/used/", self.admin_site.admin_view(self.used_view), name=name)
+        used = path("<path:object_id>/used/", self.admin_site.admin_view(self.used_view), name=self.page_name("used"))
         return [used, *super().get_urls()]
 
     @method_decorator(require_safe)
     def used_view(self, request, object_id):
-        record = self.get_queryset(request).filter(pk=object_id).first() if is_identifier(object_id) else None
-        if record is None:
-            raise Http404
+        record = self.known_record(request, object_id)
         context = self.admin_site.each_context(request) | {
             "opts": self.opts,
             "original": record,

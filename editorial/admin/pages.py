@@ -1,0 +1,49 @@
+"""What the pages share that the desk has for each record beside its form."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib import admin
+from django.http import Http404
+from django.urls import reverse
+
+from ..desk import Held, hold
+from ..permissions import can_view
+from .choosing import is_identifier
+
+
+class RecordPages(admin.ModelAdmin):
+    @contextmanager
+    def held(self, request, object_id) -> Iterator[Held]:
+        """The record, held, if there is one of which whoever asks may know; else 404."""
+        unknown = Http404(f"There is no {self.opts.verbose_name} {object_id!r} for you.")
+        if not is_identifier(object_id):
+            raise unknown
+        try:
+            with hold(self.model(pk=int(object_id))) as held:
+                if not can_view(request.user, held.record):
+                    raise unknown
+                yield held
+        except self.model.DoesNotExist:
+            raise unknown from None
+
+    def known_record(self, request, object_id):
+        """The same record, only to be read."""
+        record = self.model._base_manager.filter(pk=int(object_id)).first() if is_identifier(object_id) else None
+        if record is None or not can_view(request.user, record):
+            raise Http404(f"There is no {self.opts.verbose_name} {object_id!r} for you.")
+        return record
+
+    def page_name(self, page: str) -> str:
+        """Under which the address of such a page is known: “people_person_publishing”."""
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def page_url(self, record, page: str, *args) -> str:
+        return reverse(f"admin:{self.page_name(page)}", args=[record.pk, *args])
+
+    def list_page_url(self, page: str) -> str:
+        """The address of a page about no record in particular: “changelist”, “add”."""
+        return reverse(f"admin:{self.page_name(page)}")
+
+    def change_url(self, record) -> str:
+        return self.page_url(record, "change")
