@@ -122,7 +122,7 @@ def place_of(conflict: Conflict, teller: Teller, post) -> dict:
     return {
         "address": address,
         "label": teller.place(path),
-        "base": texts["base"],
+        "texts": texts,
         "theirs": compare_words(texts["base"], texts["theirs"]),
         "mine": compare_words(texts["base"], texts["mine"]),
         "choice": post.get(f"choice:{address}", ""),

@@ -7,6 +7,7 @@ has become of the record since is the other.
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -209,7 +210,6 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def post(self, request, object_id, held: Held, form_url, context) -> Posted | HttpResponse:
         """Save the form on the stage, or show it again with what is wrong."""
-        context |= self.recovery_context(request, held.record)
         with self.form_on_stage(request, object_id, held, form_url, context) as on_stage:
             response = rendered(on_stage.response)
             record = request.saved_by_form
@@ -227,12 +227,21 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)
             context |= self.recovery_context(request, held.record)
-            context |= self.desk_context(request, held.record, held.copy, shown)
-            if basis_given is None:
-                # It will be asked about, since nobody knows what it was made from.
-                context["basis"] = ""
+            request.form_context = partial(self.context_of_posted, request, held, shown, basis_given)
             response = super().changeform_view(request, object_id, form_url, context)
             yield OnStage(response, basis_given and shown)
+
+    def context_of_posted(self, request, held: Held, shown: Snapshot, basis_given: Snapshot | None) -> dict:
+        """What a form says beside itself when it is shown again with its errors."""
+        context = self.recovery_context(request, held.record)
+        context |= self.desk_context(request, held.record, held.copy, shown)
+        # Without a basis it will be asked about, since nobody knows what it was made from.
+        return context if basis_given is not None else context | {"basis": ""}
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if hasattr(request, "form_context"):
+            context |= request.form_context()
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @contextmanager
     def addition_on_stage(self, request, form_url, context) -> Iterator[OnStage]:
