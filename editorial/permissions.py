@@ -4,15 +4,16 @@ Built on Django's permissions to view, add, change and delete each kind of recor
 Whoever may not publish may not make anything public move, and does not know of the unfinished work of others.
 """
 
+from django.apps import apps
 from django.contrib.auth import get_permission_codename
 from django.db.models import Q, QuerySet
 
-from .publishing import Entry
+from .publishing import Entry, State
 from .publishing.states import UNFINISHED
 
 
 def can_view(user, record) -> bool:
-    """Whether somebody may know of a record that is not public."""
+    """Whether somebody may know of a record that is not public, and of what waits in its working copy."""
     return (_has(user, "view", record) or _has(user, "change", record)) and _may_know_of(user, record)
 
 
@@ -22,12 +23,23 @@ def can_add(user, model) -> bool:
 
 
 def can_edit(user, record) -> bool:
-    """Whether somebody may change a record: what is live, in its working copy."""
-    return _has(user, "change", record) and _may_know_of(user, record)
+    """Whether somebody may change a record: a live one in its working copy, an archived one only who may publish."""
+    if not (_has(user, "change", record) and _may_know_of(user, record)):
+        return False
+    is_archived = isinstance(record, Entry) and record.state == State.ARCHIVED
+    return not is_archived or can_publish(user, record)
 
 
 def can_publish(user, record) -> bool:
     return _has(user, "publish", record)
+
+
+def can_discard(user, copy) -> bool:
+    """Whether somebody may give up a working copy: who may publish, or who began it and nobody else saved it since."""
+    model = apps.get_model(copy.model)
+    return can_publish(user, model) or (
+        _has(user, "change", model) and user.pk == copy.started_by_id == copy.revision.by_id
+    )
 
 
 def can_delete(user, record) -> bool:
@@ -39,26 +51,43 @@ def can_delete(user, record) -> bool:
     return _is_own(user, record) and not record.is_meant_for_public()
 
 
+def name_for(user, record) -> str:
+    """What a record is called before somebody who may not know of it."""
+    return str(record) if can_view(user, record) else f"a {record._meta.verbose_name} that is not public yet"
+
+
 def visible_to(queryset: QuerySet, user) -> QuerySet:
     """The records that `can_view` says somebody may know of."""
     model = queryset.model
     if not can_view(user, model):
         return queryset.none()
-    if not issubclass(model, Entry) or can_publish(user, model):
-        return queryset
-    return queryset.filter(~Q(state__in=UNFINISHED) | belongs_to(user, model))
+    return queryset if can_publish(user, model) else queryset.filter(known_q(user, model))
 
 
-def belongs_to(user, model) -> Q:
+def known_q(user, model, prefix: str = "") -> Q:
+    """The records of which somebody may know who does not publish them: finished, their own, or standing on such."""
+    if issubclass(model, Entry):
+        return ~Q(**{f"{prefix}state__in": UNFINISHED}) | belongs_to(user, model, prefix)
+    known = Q()
+    for field in model.stands_on():
+        if not can_publish(user, field.related_model):
+            known &= known_q(user, field.related_model, f"{prefix}{field.name}__")
+    return known
+
+
+def belongs_to(user, model, prefix: str = "") -> Q:
     """The records that are somebody's own: who made one or, of an entry, who owns it."""
-    made = Q(created_by=user)
-    return made | Q(owner=user) if issubclass(model, Entry) else made
+    made = Q(**{f"{prefix}created_by": user})
+    return made | Q(**{f"{prefix}owner": user}) if issubclass(model, Entry) else made
 
 
 def _may_know_of(user, record) -> bool:
-    if isinstance(record, type) or not isinstance(record, Entry) or record.state not in UNFINISHED:
+    """The same as `known_q` of one record."""
+    if isinstance(record, type) or can_publish(user, record):
         return True
-    return _is_own(user, record) or can_publish(user, record)
+    if isinstance(record, Entry):
+        return record.state not in UNFINISHED or _is_own(user, record)
+    return all(_may_know_of(user, getattr(record, field.name)) for field in record.stands_on())
 
 
 def _is_own(user, record) -> bool:

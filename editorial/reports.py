@@ -6,6 +6,7 @@ from datetime import datetime
 from time import monotonic
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Min
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -45,6 +46,8 @@ class Line:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reports(request, site):
     if request.method == "POST":
+        if not any(can_publish(request.user, model) for model in readable(site, request.user)):
+            raise PermissionDenied("To count is for those who publish.")
         if not count_for(SECONDS):
             messages.info(request, "There is more to count than fits into one go: go on counting.")
         return HttpResponseRedirect(reverse("admin:reports"))

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from .. import kinds
+from ..permissions import name_for
 from ..publishing import Entry
 from .models import FormerAddress
 
@@ -103,7 +104,7 @@ def who_has(kind: str, slug: str) -> Addressee | None:
     return Addressee(entry, is_former=True) if entry else None
 
 
-def effects_of_move(entry: Entry, new_slug: str) -> list[str]:
+def effects_of_move(entry: Entry, new_slug: str, user=None) -> list[str]:
     """What giving the entry this address would do to addresses that the public knows, in sentences to show before.
 
     Empty for one that never was public: then nothing is redirected. `entry` still has its old address.
@@ -117,7 +118,9 @@ def effects_of_move(entry: Entry, new_slug: str) -> list[str]:
     if holder and holder.is_former and holder.entry == entry:
         effects.append(f"{new} led to this entry so far; it will be its address again.")
     elif holder and holder.is_former:
-        effects.append(f"{new} led to “{holder.entry}” so far; it will lead here.")
+        effects.append(
+            f"{new} led to “{name_for(user, holder.entry) if user else holder.entry}” so far; it will lead here."
+        )
     return [f"{old} will lead to {new}.", *effects]
 
 

@@ -1,8 +1,11 @@
-"""Who may come to the desk: Django's own admin of them, with our lists."""
+"""Who may come to the desk: Django's own admin of them, with our lists.
+
+Nobody gives away more than they hold: only a superuser sees and makes superusers, and grants single permissions.
+"""
 
 from django.contrib import admin
 from django.contrib.auth import admin as stock
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 
@@ -17,7 +20,23 @@ class AccountAdmin(GuardedLists):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Boxes to tick: Django's two lists need a script, have no names, and break the policy on styles."""
         ours = {"form_class": EntriesChoiceField, "widget": CheckboxSelectMultiple}
+        if not request.user.is_superuser:
+            held = held_by(request.user)
+            ours["queryset"] = held if db_field.related_model is Permission else groups_within(held)
         return super().formfield_for_manytomany(db_field, request, **ours | kwargs)
+
+
+def held_by(user) -> models.QuerySet[Permission]:
+    """The permissions that somebody has, by themselves or in a group."""
+    granted = models.Q(user=user) | models.Q(group__user=user)
+    pks = Permission.objects.filter(granted).values("pk")
+    return Permission.objects.filter(pk__in=pks).select_related("content_type")
+
+
+def groups_within(held: models.QuerySet[Permission]) -> models.QuerySet[Group]:
+    """The groups that hold no more than these."""
+    more = Permission.objects.exclude(pk__in=held.values("pk"))
+    return Group.objects.exclude(permissions__in=more)
 
 
 admin.site.unregister([Group, User])
@@ -27,7 +46,21 @@ admin.site.unregister([Group, User])
 class UserAdmin(AccountAdmin, stock.UserAdmin):
     place = 70
 
+    def get_queryset(self, request):
+        users = super().get_queryset(request)
+        return users if request.user.is_superuser else users.filter(is_superuser=False)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
+
 
 @admin.register(Group)
 class GroupAdmin(AccountAdmin, stock.GroupAdmin):
     place = 71
+
+    def get_queryset(self, request):
+        groups = super().get_queryset(request)
+        if request.user.is_superuser:
+            return groups
+        return groups.filter(pk__in=groups_within(held_by(request.user)).values("pk"))

@@ -4,6 +4,7 @@ The snapshot itself travels, signed and compressed, so that nobody can say that 
 a form that was opened long ago can still be merged with what has become of the record since.
 """
 
+import datetime
 from typing import NamedTuple
 
 from django.apps import apps
@@ -42,10 +43,10 @@ class Given(NamedTuple):
     user: int
 
 
-def given_form(sealed: str) -> Given | None:
-    """What a form is, whose token this is; None if it is none of ours."""
+def given_form(sealed: str, max_age: datetime.timedelta | None = None) -> Given | None:
+    """What a form is, whose token this is; None if it is none of ours, or older than that."""
     try:
-        data = signing.loads(sealed, salt=SALT)
+        data = signing.loads(sealed, salt=SALT, max_age=max_age)
         return Given(apps.get_model(data["model"]), data.get("fields", {}).get("key", ""), data["user"])
     except (signing.BadSignature, LookupError, ValueError):
         return None
@@ -57,10 +58,11 @@ def token_in(post) -> str:
     return given[0] if len(given) == 1 else ""
 
 
-def basis_of(post, snapshot: Snapshot) -> Snapshot | None:
-    """What a posted form of that record was made from; None if it does not say so, once and truly."""
+def basis_of(post, snapshot: Snapshot, user) -> Snapshot | None:
+    """What a form of that record, given to that user, was made from; None if it does not say so, once and truly."""
     unsealed = unseal(token_in(post))
     if unsealed is None:
         return None
-    basis, _ = unsealed
-    return basis if (basis.model, basis.key) == (snapshot.model, snapshot.key) else None
+    basis, given_to = unsealed
+    is_for_it = (basis.model, basis.key, given_to) == (snapshot.model, snapshot.key, user.pk)
+    return basis if is_for_it else None

@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from ..permissions import name_for
+from ..publishing import Record
+
 BY_KEY = "key:"
 LONGEST_KEY = 150
 # Side by side, since the links of Django's wrapper follow the select that they belong to.
@@ -29,9 +32,9 @@ class KnowsChosen:
     class Media:
         js = [forms.Script("desk/choosing.js", type="module")]
 
-    def __init__(self, db_field, admin_site):
+    def __init__(self, db_field, admin_site, user):
         super().__init__()
-        self.db_field, self.admin_site = db_field, admin_site
+        self.db_field, self.admin_site, self.user = db_field, admin_site, user
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         meta = self.db_field.model._meta
@@ -45,8 +48,11 @@ class KnowsChosen:
         if not entries.keys() >= set(chosen):
             entries = {str(entry.pk): entry for entry in self.choices.queryset.filter(pk__in=chosen)}
         blank = [] if self.is_required or self.allow_multiple_selected else [("", "", False)]
-        options = [*blank, *((pk, str(entries[pk]), True) for pk in chosen if pk in entries)]
+        options = [*blank, *((pk, self.label(entries[pk]), True) for pk in chosen if pk in entries)]
         return [(None, [self.create_option(name, *option, index) for index, option in enumerate(options)], 0)]
+
+    def label(self, entry):
+        return name_for(self.user, entry) if isinstance(entry, Record) else str(entry)
 
     def render(self, name, value, attrs=None, renderer=None):
         select = super().render(name, value, attrs, renderer)
@@ -80,7 +86,8 @@ class EntryChoiceField(forms.ModelChoiceField):
     def to_python(self, value):
         if isinstance(value, str) and value.startswith(BY_KEY):
             return entries_by_key(self.queryset, [value])[value]
-        return super().to_python(value)
+        # What was chosen before needs no look-up, and stays though one may not know of it.
+        return known_to(self).get(str(value)) or super().to_python(value)
 
 
 class EntriesChoiceField(forms.ModelMultipleChoiceField):
@@ -93,7 +100,16 @@ class EntriesChoiceField(forms.ModelMultipleChoiceField):
                 raise ValidationError(
                     self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": pk}
                 )
-        return super().clean(value)
+        known = known_to(self)
+        kept = [known[str(pk)] for pk in value if str(pk) in known]
+        others = [pk for pk in value if str(pk) not in known]
+        return [*kept, *super().clean(others)] if others or not kept else kept
+
+
+def known_to(field) -> dict[str, object]:
+    """The entries that came with the form, by primary key."""
+    widget = getattr(field.widget, "widget", field.widget)
+    return {str(entry.pk): entry for entry in getattr(widget, "known", ())}
 
 
 def entries_by_key(queryset, typed) -> dict:

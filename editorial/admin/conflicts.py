@@ -17,9 +17,11 @@ from ..permissions import can_edit
 from ..recovery.keeping import PAGE, page_in
 from ..snapshot import Conflict, Snapshot, merge
 from . import basis
+from .publishing import SUMMARY, summary_of
 from .recovery import KeepsUnsaved
 
-SETTLE, SUMMARY = "_settle", "_summary"
+SETTLE = "_settle"
+CHANGED_SINCE = "This was changed since the page was opened. Nothing was saved: look again, and choose."
 BETWEEN_EDITORS = "admin/desk/conflict.html"
 
 
@@ -41,16 +43,17 @@ class SettlesConflicts(KeepsUnsaved):
         with self.held(request, object_id) as held:
             if held.copy is None or not can_edit(request.user, held.record):
                 raise Http404("There is nothing to settle.")
-            if request.method == "POST":
-                return self.answer_settlement(request, held, held.live, rebase)
-            return self.show_dispute(
-                request, held, Dispute(held.copy.base.snapshot, held.current, held.live), status=200
-            )
+            dispute = Dispute(held.copy.base.snapshot, held.current, held.live)
+            if request.method != "POST":
+                return self.show_dispute(request, held, dispute, status=200)
+            if dispute_in(request, held) != dispute:
+                return self.show_dispute(request, held, dispute, CHANGED_SINCE)
+            return self.answer_settlement(request, held, held.live, rebase)
 
     def show_dispute(
         self, request, held: Held, dispute: Dispute, error=None, status=409, template=BETWEEN_EDITORS
     ) -> HttpResponse:
-        teller = Teller(*filter(None, dispute))
+        teller = Teller(*filter(None, dispute), user=request.user)
         sides = [(name, side) for name, side in zip(Dispute._fields, dispute, strict=True) if side is not None]
         by = held.record.updated_by
         context = {
@@ -70,6 +73,11 @@ class SettlesConflicts(KeepsUnsaved):
         }
         return TemplateResponse(request, template, context, status=status).render()
 
+    def as_far_as_allowed(self, request, held: Held, wanted: Snapshot) -> Snapshot:
+        """Without what one may not change in the form either."""
+        kept = {"state", *self.get_readonly_fields(request, held.record)} & wanted.fields.keys()
+        return wanted.with_values({(name,): held.current.fields[name] for name in kept})
+
     def answer_settlement(
         self,
         request,
@@ -80,17 +88,18 @@ class SettlesConflicts(KeepsUnsaved):
         template: str = BETWEEN_EDITORS,
     ) -> HttpResponse:
         """Save what somebody put together, over what the side `stood` has become by now: `standing`."""
-        dispute = Dispute(*(side_of(request, name, held) for name in Dispute._fields))
+        dispute = dispute_in(request, held)
         if dispute.mine is None or dispute.theirs is None:
             messages.error(request, "This page does not say what was to be settled. Nothing was saved; begin again.")
             return HttpResponseRedirect(self.change_url(held.record))
         merged = merge(*dispute)
         choices = {each.path: request.POST.get(f"choice:{address_of(each.path)}") for each in merged.conflicts}
-        if not all(choice in ("mine", "theirs", "together") for choice in choices.values()):
+        teller = Teller(*filter(None, dispute), user=request.user)
+        if not all(may_choose(each, choices[each.path], teller) for each in merged.conflicts):
             error = "Choose at each place what shall stand: nothing was saved yet."
             return self.show_dispute(request, held, dispute, error, template=template)
         chosen = {each.path: chosen_value(each, choices[each.path], request.POST) for each in merged.conflicts}
-        wanted = merged.settled(chosen)
+        wanted = self.as_far_as_allowed(request, held, merged.settled(chosen))
         again = merge(getattr(dispute, stood), wanted, standing)
         if again.conflicts:
             return self.show_dispute(
@@ -100,11 +109,19 @@ class SettlesConflicts(KeepsUnsaved):
             validate(held, again.snapshot)
         except Invalid as error:
             return self.show_dispute(request, held, dispute, str(error), template=template)
-        summary = " ".join(request.POST.get(SUMMARY, "").split())[:300]
-        saving(held, again.snapshot, request.user, summary)
+        saving(held, again.snapshot, request.user, summary_of(request.POST))
         self.forget_unsaved(request, held.record.key)
         messages.success(request, f"The {self.opts.verbose_name} “{held.record}”: saved as you chose.")
         return HttpResponseRedirect(self.change_url(held.record))
+
+
+def may_choose(conflict: Conflict, choice: str | None, teller: Teller) -> bool:
+    return choice in ("mine", "theirs") or (choice == "together" and is_text(conflict, teller))
+
+
+def dispute_in(request, held: Held) -> Dispute:
+    """What the page says that was to be settled; None in the place of a side that it does not say truly."""
+    return Dispute(*(side_of(request, name, held) for name in Dispute._fields))
 
 
 def side_of(request, name: str, held: Held) -> Snapshot | None:

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from .. import horizon
 from ..absence import AbsenceField
 from ..markup.fields import ProseField
+from ..permissions import visible_to
 from ..publishing import Entry, HorizonField, Record
 from .choosing import ChooseOne, ChooseSome, EntriesChoiceField, EntryChoiceField
 from .fields import AbsentField, HorizonChoiceField
@@ -50,14 +51,22 @@ class DeskFields(admin.options.BaseModelAdmin):
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        kwargs.setdefault("widget", ChooseOne(db_field, self.admin_site))
+        kwargs.setdefault("widget", ChooseOne(db_field, self.admin_site, request.user))
+        kwargs.setdefault("queryset", choosable(db_field.related_model, request.user))
         return super().formfield_for_foreignkey(db_field, request, form_class=EntryChoiceField, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs.setdefault("widget", ChooseSome(db_field, self.admin_site))
+        kwargs.setdefault("widget", ChooseSome(db_field, self.admin_site, request.user))
+        kwargs.setdefault("queryset", choosable(db_field.related_model, request.user))
         field = super().formfield_for_manytomany(db_field, request, form_class=EntriesChoiceField, **kwargs)
         field.help_text = db_field.help_text  # without what Django says of its own lists
         return field
+
+
+def choosable(model, user):
+    """The records that a field offers: those of which whoever fills it in may know."""
+    records = model._default_manager.all()
+    return visible_to(records, user) if issubclass(model, Record) else records
 
 
 def horizon_choices(request) -> list[tuple[int, str]]:

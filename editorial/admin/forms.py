@@ -1,10 +1,13 @@
 """The forms of records and rows: what is said of them before anything is saved."""
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.forms.models import BaseInlineFormSet
 
 from .choosing import tell_chosen
 from .fields import HorizonChoiceField
+
+LAST_ORDER = 30_000  # a row without a number goes after the last, and has to fit as well
 
 
 class DeskForm(forms.ModelForm):
@@ -28,6 +31,7 @@ class RowForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["order"].required = False
+        self.fields["order"].validators.append(MaxValueValidator(LAST_ORDER))
         self.fields["order"].initial = None
 
     @property

@@ -82,7 +82,7 @@ class ShowsHistory(RecordPages):
     def show_history(self, request, record, naming: NameForm | None = None, error: str = "", status: int = 200):
         revisions = Revision.objects.of(record)
         page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("page"))
-        lines = lines_of(page, revisions)
+        lines = lines_of(page, revisions, request.user)
         shown = {line.revision.number for line in lines}
         pinned = list(revisions.exclude(name="").defer("data"))
         context = {
@@ -136,7 +136,7 @@ class ShowsHistory(RecordPages):
             "opts": self.opts,
             "original": record,
             "sides": sides,
-            "changes": tell(*(side.snapshot for side in sides)),
+            "changes": tell(*(side.snapshot for side in sides), request.user),
             "may_edit": can_edit(request.user, record),
             "urls": {name: self.page_url(record, name) for name in ("history", "change")},
         }
@@ -159,12 +159,12 @@ class ShowsHistory(RecordPages):
         return Side(revision.snapshot, f"revision {revision.number}", revision)
 
 
-def lines_of(page, revisions) -> list[Line]:
+def lines_of(page, revisions, user) -> list[Line]:
     """The revisions of a page, each compared with the one before; in as many queries for many as for one."""
     start = max(page.start_index() - 1, 0)
     read = list(revisions[start : start + PER_PAGE + 1])
     snapshots = [revision.snapshot for revision in read]
-    titles = titles_of(snapshots)
+    titles = titles_of(snapshots, user)
     lines = []
     for number, (revision, after) in enumerate(zip(read, snapshots, strict=True), start=1):
         standing = standing_of(revision, after)

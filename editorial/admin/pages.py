@@ -4,12 +4,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.contrib import admin
+from django.core import signing
 from django.http import Http404
 from django.urls import reverse
 
 from ..desk import Held, hold
 from ..permissions import can_view
 from .choosing import is_identifier
+
+SALT = "editorial.shown"
+SHOWN = "_shown"  # the field in which a page says which version of a record it shows
+
+
+def seal_version(held: Held, user) -> str:
+    return signing.dumps([*held.name, held.record.version, user.pk], salt=SALT)
+
+
+def is_as_shown(request, held: Held) -> bool:
+    """Whether the page was made from what the record is now, and says so once and truly."""
+    given = request.POST.getlist(SHOWN)
+    try:
+        shown = signing.loads(given[0], salt=SALT) if len(given) == 1 else None
+    except signing.BadSignature:
+        return False
+    return shown == [*held.name, held.record.version, request.user.pk]
 
 
 class RecordPages(admin.ModelAdmin):

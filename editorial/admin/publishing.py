@@ -12,12 +12,15 @@ from ..desk import Held, Refusal, archive, discard, publish, return_to_draft, su
 from ..desk.publishing import Readiness, readiness
 from ..desk.telling import offer_summary, tell
 from ..markup.characters import mend
-from ..permissions import can_edit, can_publish
+from ..markup.marks import one_space
+from ..permissions import can_discard, can_edit, can_publish
 from ..publishing import State
-from .pages import RecordPages
+from .pages import SHOWN, RecordPages, is_as_shown, seal_version
 
 SUMMARY = "_summary"
 LONGEST_SUMMARY = 300
+
+STALE = "This was saved since the page was shown. Look at it once more: nothing was done yet."
 
 # The verbs that the page offers: what it says on the button, who may, and what was done.
 VERBS = {
@@ -43,6 +46,8 @@ class PublishesThroughDesk(RecordPages):
             return self.show_publishing(request, held)
 
     def answer_verb(self, request, held: Held):
+        if not is_as_shown(request, held):
+            return self.show_publishing(request, held, error=STALE)
         name = request.POST.get("verb", "")
         if name not in self.verbs_for(request, held):
             raise PermissionDenied(f"“{name}” is not for you to do here.")
@@ -80,7 +85,7 @@ class PublishesThroughDesk(RecordPages):
             "submit": state == State.DRAFT,
             "return": state is not None and state != State.DRAFT,
             "archive": state is not None and state != State.ARCHIVED,
-            "discard": held.copy is not None,
+            "discard": held.copy is not None and can_discard(request.user, held.copy),
         }
         return [name for name, (_, may, _) in VERBS.items() if offered[name] and may(request.user, record)]
 
@@ -94,21 +99,23 @@ class PublishesThroughDesk(RecordPages):
             "copy": held.copy,
             "readiness": state,
             "warnings": [(each, request.POST.get(f"reason:{each.code}", "")) for each in state.warnings],
-            "changes": tell(held.live, state.wanted) if held.copy else [],
+            "changes": tell(held.live, state.wanted, request.user) if held.copy else [],
             "conflicting": state.conflicting,
-            "effects": self.effects(held, state),
+            "effects": self.effects(request, held, state),
             "verbs": self.verbs_for(request, held),
             "summary": request.POST.get(SUMMARY) or offer_summary(held.live, state.wanted),
             "summary_field": SUMMARY,
             "error": error,
             "change_url": self.change_url(held.record),
+            "shown_field": SHOWN,
+            "shown": seal_version(held, request.user),
         }
-        return TemplateResponse(request, "admin/desk/publishing.html", context, status=400 if error else 200).render()
+        return TemplateResponse(request, "admin/desk/publishing.html", context, status=409 if error else 200).render()
 
-    def effects(self, held: Held, state: Readiness) -> list[str]:
+    def effects(self, request, held: Held, state: Readiness) -> list[str]:
         """What becomes of addresses, if publishing changes one."""
         slug = state.wanted.fields.get("slug")
-        return effects_of_move(held.record, slug) if slug != held.live.fields.get("slug") else []
+        return effects_of_move(held.record, slug, request.user) if slug != held.live.fields.get("slug") else []
 
 
 def summary_of(post: QueryDict) -> str:
@@ -117,7 +124,7 @@ def summary_of(post: QueryDict) -> str:
 
 def reasons_in(post: QueryDict, state: Readiness) -> dict[str, str]:
     """Why somebody publishes in spite of a warning, by the warning's code."""
-    given = {each.code: " ".join(post.get(f"reason:{each.code}", "").split()) for each in state.warnings}
+    given = {each.code: one_space(mend(post.get(f"reason:{each.code}", ""))) for each in state.warnings}
     return {code: reason[:LONGEST_SUMMARY] for code, reason in given.items() if reason}
 
 

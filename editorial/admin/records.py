@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.template.loader import render_to_string
 
+from ..addresses import was_public
 from ..checks import completeness
 from ..permissions import can_publish
 from ..publishing import Entry
@@ -87,7 +88,10 @@ class EntryAdmin(PublishesMany, RecordAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        return fields if can_publish(request.user, obj or self.model) else [*fields, "publish_at", "expire_at", "owner"]
+        if can_publish(request.user, obj or self.model):
+            return fields
+        known = ["slug"] if obj and was_public(obj) else []  # An address that the public knows leads somewhere.
+        return [*fields, *known, "publish_at", "expire_at", "owner"]
 
     def save_model(self, request, obj, form, change):
         if not change and obj.owner is None:

@@ -221,7 +221,7 @@ class KeepsUnsaved(RecordPages):
             mine = self.saved_on_stage(asked, form, formsets)
         merged = merge(base, mine, current)
         wanted = merged.settled({conflict.path: conflict.mine for conflict in merged.conflicts})
-        return tell(current, wanted), bool(merged.conflicts)
+        return tell(current, wanted, request.user), bool(merged.conflicts)
 
     def saved_on_stage(self, asked, form, formsets) -> Snapshot:
         record = self.save_form(asked, form, change=True)

@@ -3,6 +3,7 @@
 The token in the form says to whom it was given. For that person it is kept, and offered after the next login.
 """
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,7 @@ from django.template.loader import render_to_string
 from ..recovery.keeping import TooLong, keep
 from . import basis
 
+RESCUED_FOR = datetime.timedelta(days=14)  # since the form was opened: as long as a session may last
 KEPT = "What you typed is kept: log in again in another window, and open the form once more."
 NOT_KEPT = "What you typed is kept in this window only: log in again in another window."
 
@@ -24,7 +26,7 @@ def rescue(request) -> bool:
     It is not if somebody else is logged in, or if the account may not come to the desk any more.
     """
     sealed = basis.token_in(request.POST)
-    given = basis.given_form(sealed) if sealed else None
+    given = basis.given_form(sealed, max_age=RESCUED_FOR) if sealed else None
     if given is None or (request.user.is_authenticated and request.user.pk != given.user):
         return False
     user = get_user_model().objects.filter(pk=given.user, is_active=True, is_staff=True).first()
@@ -53,7 +55,8 @@ def is_for_script(request) -> bool:
 
 
 def answer_logged_out(is_kept: bool, status: int) -> JsonResponse:
-    return JsonResponse({"kept": is_kept, "said": KEPT if is_kept else NOT_KEPT}, status=status)
+    headers = {"Cache-Control": "no-store"}
+    return JsonResponse({"kept": is_kept, "said": KEPT if is_kept else NOT_KEPT}, status=status, headers=headers)
 
 
 def csrf_failure(request, reason="") -> HttpResponse:

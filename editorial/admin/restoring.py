@@ -58,7 +58,7 @@ class RestoresRevisions(ShowsHistory):
 
     def offered(self, request, held: Held, revision: Revision):
         """What one may not change in the form, one may not bring back either."""
-        return choices(held, revision, but=self.get_readonly_fields(request, held.record))
+        return choices(held, revision, request.user, but=self.get_readonly_fields(request, held.record))
 
     def show_restoring(
         self,
@@ -96,4 +96,4 @@ class RestoresRevisions(ShowsHistory):
             seen = self.revision_of(held.record, request.POST.get(VERSION, ""))
         except Http404:
             return None
-        return tell(seen.snapshot, held.current)
+        return tell(seen.snapshot, held.current, request.user)

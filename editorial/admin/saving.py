@@ -206,6 +206,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
             if IS_POPUP_VAR in request.POST:
                 return posted.response
             self.say_saved(request, held, posted, merged, revision)
+            request.is_merged = merged.snapshot != posted.mine
             return self.after_saving(request, held, posted.response)
 
     def post(self, request, object_id, held: Held, form_url, context) -> Posted | HttpResponse:
@@ -223,7 +224,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         """Let the stock form save on a stage of what it was made from; what it saved is there inside the block."""
         if not self.has_view_permission(request, held.record):
             self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        basis_given = basis.basis_of(request.POST, held.live)
+        basis_given = basis.basis_of(request.POST, held.live, request.user)
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)
             context |= self.recovery_context(request, held.record)
@@ -264,7 +265,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         else:
             messages.success(request, f"{name}: saved.")
         if merged.snapshot != posted.mine:
-            theirs = ", ".join(told.place for told in tell(posted.mine, merged.snapshot))
+            theirs = ", ".join(told.place for told in tell(posted.mine, merged.snapshot, request.user))
             messages.info(request, f"Somebody else saved this meanwhile, and both changes are kept. Theirs: {theirs}.")
 
     def after_saving(self, request, held: Held, response: HttpResponse) -> HttpResponse:
@@ -274,7 +275,9 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         if "_publish" in request.POST and can_publish(request.user, held.record):
             summary = summary_of(request.POST)
             state = readiness(held)
-            if state.needs({}) or state.warnings or (held.copy and not summary):
+            # What somebody else saved meanwhile is looked at before it is public.
+            is_unseen = getattr(request, "is_merged", False)
+            if is_unseen or state.needs({}) or state.warnings or (held.copy and not summary):
                 return HttpResponseRedirect(self.page_url(held.record, "publishing"))
             if publish(held, request.user, summary=summary):
                 messages.success(request, f"“{held.record}”: {said_published(held.record)}")

@@ -10,7 +10,7 @@ from ..desk import Held, save
 from ..permissions import can_edit
 from ..seeding.models import SeedConflict
 from ..snapshot import Snapshot
-from .conflicts import Dispute, SettlesConflicts, side_of
+from .conflicts import CHANGED_SINCE, Dispute, SettlesConflicts, dispute_in
 
 WITH_FIXTURE = "admin/desk/seed.html"
 
@@ -54,7 +54,6 @@ class SettlesSeeds(SettlesConflicts):
             conflict.delete()
             messages.info(request, f"“{held.record}”: there was nothing left to settle.")
             return HttpResponseRedirect(self.change_url(held.record))
-        if Dispute(*(side_of(request, name, held) for name in Dispute._fields)) != dispute:
-            error = "This was changed since the page was opened. Nothing was saved: look again, and choose."
-            return self.show_dispute(request, held, dispute, error, template=WITH_FIXTURE)
+        if dispute_in(request, held) != dispute:
+            return self.show_dispute(request, held, dispute, CHANGED_SINCE, template=WITH_FIXTURE)
         return self.answer_settlement(request, held, held.current, saving, stood="mine", template=WITH_FIXTURE)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -18,10 +17,9 @@ from ..publishing import Entry
 from ..trash import replace, trash, what_points_here
 from ..trash.choosing import ANY, choose_url, chosen, entry_named, record_named
 from .bulk import ActsOnMany
+from .pages import SHOWN, is_as_shown, seal_version
 from .publishing import SUMMARY, summary_of
 
-SALT = "editorial.trash"
-SHOWN = "_shown"
 LISTED = 20  # of one kind in one way
 STALE = "This was changed since the page was shown. Look at it once more: nothing was moved."
 WAYS = ("trash", "redirect", "replace")
@@ -147,17 +145,3 @@ def trash_selected(model_admin, request, queryset):
         return True
 
     model_admin.do_to_each(request, queryset, move, "Moved to the trash.")
-
-
-def seal_version(held: Held, user) -> str:
-    return signing.dumps([*held.name, held.record.version, user.pk], salt=SALT)
-
-
-def is_as_shown(request, held: Held) -> bool:
-    """Whether the page was made from what the record is now, and says so once and truly."""
-    given = request.POST.getlist(SHOWN)
-    try:
-        shown = signing.loads(given[0], salt=SALT) if len(given) == 1 else None
-    except signing.BadSignature:
-        return False
-    return shown == [*held.name, held.record.version, request.user.pk]

@@ -46,8 +46,8 @@ class Held:
         """Whether saving goes into a working copy."""
         return self.record.is_meant_for_public()
 
-    def now_says(self, said: Snapshot) -> None:
-        self.graph = self.graph._replace(snapshot=said)
+    def now_says(self, said: Snapshot, record: models.Model) -> None:
+        self.graph = self.graph._replace(snapshot=said, instance=record)
         self.is_written = True
 
 

@@ -35,10 +35,10 @@ def restorable(held: Held, revision: Revision) -> list[Change]:
     return [change for change in diff(held.current, revision.snapshot) if change.path[0] not in PUBLISHING]
 
 
-def choices(held: Held, revision: Revision, but: Collection[str] = ()) -> list[Choice]:
+def choices(held: Held, revision: Revision, user=None, but: Collection[str] = ()) -> list[Choice]:
     """The same as editors choose of it, without these fields of the record."""
     changes = [change for change in restorable(held, revision) if change.path[0] not in but]
-    return list(told_choices(Teller(held.current, revision.snapshot), changes))
+    return list(told_choices(Teller(held.current, revision.snapshot, user=user), changes))
 
 
 def told_choices(teller: Teller, changes: list[Change]) -> Iterator[Choice]:

@@ -6,7 +6,7 @@ from ..addresses import remember, was_public
 from ..links.index import reindex
 from ..publishing import NOTED
 from ..revisions.models import Action, Revision, WorkingCopy
-from ..snapshot import Snapshot, apply, snapshot
+from ..snapshot import Snapshot, apply, merge, snapshot
 from .holding import Held
 
 
@@ -27,23 +27,36 @@ def save(held: Held, wanted: Snapshot, by=None, summary: str = "", action: Actio
         return None
     if held.is_live:
         return write_copy(held, wanted, by, summary, action)
+    if held.copy:
+        # It was begun while the record was live. What changed in the record since is kept beside it.
+        merged = merge(held.copy.base.snapshot, wanted, held.live)
+        if merged.conflicts:
+            return write_copy(held, wanted, by, summary, action)
+        wanted = merged.snapshot
     return write_live(held, wanted, by, summary, action)
 
 
 def write_live(
-    held: Held, wanted: Snapshot, by, summary: str, action: Action, reasons: dict[str, str] | None = None
+    held: Held,
+    wanted: Snapshot,
+    by,
+    summary: str,
+    action: Action,
+    reasons: dict[str, str] | None = None,
+    keeps_copy: bool = False,
 ) -> Revision:
-    """Let the record itself say this; a working copy has nothing left to say then."""
+    """Let the record itself say this; a working copy has nothing left to say then, unless it is kept."""
     last_live(held)
-    record, old_slug = held.record, held.live.fields.get("slug")
-    moves = old_slug != wanted.fields.get("slug") and was_public(record)
-    apply([wanted], held.graphs)
+    old_slug = held.live.fields.get("slug")
+    moves = old_slug != wanted.fields.get("slug") and was_public(held.record)
+    (record,) = apply([wanted], held.graphs)
+    held.now_says(wanted, record)
     if moves:
         remember(record, old_slug)
     note(held, by)
     reindex([record])
-    drop_copy(held)
-    held.now_says(wanted)
+    if not keeps_copy:
+        drop_copy(held)
     return add_revision(record, wanted, by, action, summary, is_live=True, reasons=reasons)
 
 

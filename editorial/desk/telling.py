@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from ..absence import AbsenceField
 from ..dates.moments import in_zone
+from ..permissions import name_for
 from ..publishing import HorizonField, Row
 from ..snapshot import Change, Fields, Path, Snapshot, diff
 from ..snapshot.shape import Shape
@@ -53,14 +54,17 @@ def address_of(path: Path) -> str:
     return "/".join(path)
 
 
-def tell(before: Snapshot, after: Snapshot) -> list[Told]:
-    """What is different between two snapshots of a record; rows that only changed places are told once each."""
-    return Teller(before, after).changes(diff(before, after))
+def tell(before: Snapshot, after: Snapshot, user=None) -> list[Told]:
+    """What is different between two snapshots of a record; rows that only changed places are told once each.
+
+    Told to a user, it names nothing that the user may not know of.
+    """
+    return Teller(before, after, user=user).changes(diff(before, after))
 
 
 def offer_summary(before: Snapshot, after: Snapshot) -> str:
     """A few words on what was changed, for whoever gives none."""
-    places = dict.fromkeys(capfirst(told.place.partition(" · ")[0]) for told in tell(before, after))
+    places = dict.fromkeys(capfirst(told.place.partition(" · ")[0].partition(":")[0]) for told in tell(before, after))
     if not places:
         return ""
     named = [*places][:MOST_NAMED]
@@ -71,10 +75,10 @@ def offer_summary(before: Snapshot, after: Snapshot) -> str:
 class Teller:
     """Knows the names of all that some snapshots of one record mention; asks for them unless they are given."""
 
-    def __init__(self, *snapshots: Snapshot, titles: Titles | None = None):
+    def __init__(self, *snapshots: Snapshot, titles: Titles | None = None, user=None):
         self.snapshots = snapshots
         self.shape = snapshots[0].shape
-        self.titles = titles_of(snapshots) if titles is None else titles
+        self.titles = titles_of(snapshots, user) if titles is None else titles
 
     def changes(self, changes: Iterable[Change]) -> list[Told]:
         told = []
@@ -169,8 +173,8 @@ def in_order(rows: dict[str, Fields]) -> list[str]:
     return sorted(rows, key=lambda uid: rows[uid].get("order", 0))
 
 
-def titles_of(snapshots: Iterable[Snapshot]) -> Titles:
-    """What the records are called that these snapshots name; a query for each kind of them."""
+def titles_of(snapshots: Iterable[Snapshot], user=None) -> Titles:
+    """What the records are called that these snapshots name, before that user; a query for each kind of them."""
     keys = defaultdict(set)
     for snapshot in snapshots:
         shapes = [(snapshot.fields, snapshot.shape)]
@@ -186,7 +190,7 @@ def titles_of(snapshots: Iterable[Snapshot]) -> Titles:
             for name, field in shape.many.items():
                 keys[field.related_model].update(fields.get(name) or ())
     return {
-        (model, record.natural_key()[0]): str(record)
+        (model, record.natural_key()[0]): name_for(user, record) if user else str(record)
         for model, some in keys.items()
         if not issubclass(model, Row)
         for record in model._base_manager.filter(**{f"{model.natural_field}__in": some})

@@ -6,14 +6,17 @@ from copy import copy
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
 
-from ..snapshot import Path, Snapshot, Unappliable, staged
+from ..snapshot import Fields, Path, Snapshot, Unappliable, staged
+from ..snapshot.shape import Shape
 from .holding import Held
 from .refusals import Invalid
 
 
 def validate(held: Held, wanted: Snapshot) -> None:
     """Raise Invalid with all that is wrong, each with its place."""
-    errors: list[tuple[Path, str]] = []
+    errors = list(unreadable(wanted))
+    if errors:  # The database can only be asked about values that it can hold.
+        raise Invalid(errors)
     try:
         with staged(wanted):
             record = type(held.record)._base_manager.get(pk=held.record.pk)
@@ -50,3 +53,20 @@ def complaints(path: Path, instance: models.Model, exclude) -> Iterator[tuple[Pa
         for name, messages in error.message_dict.items():
             place = path if name == NON_FIELD_ERRORS else (*path, name)
             yield from ((place, message) for message in messages)
+
+
+def unreadable(wanted: Snapshot) -> Iterator[tuple[Path, str]]:
+    """Values that their fields do not take."""
+    yield from unreadable_in((), wanted.fields, wanted.shape)
+    for accessor, rows in wanted.rows.items():
+        for uid, fields in rows.items():
+            yield from unreadable_in((accessor, uid), fields, wanted.shape.rows[accessor])
+
+
+def unreadable_in(path: Path, fields: Fields, shape: Shape) -> Iterator[tuple[Path, str]]:
+    for name, column in shape.columns.items():
+        try:
+            if name in fields:
+                column.run_validators(column.to_python(fields[name]))
+        except ValidationError as error:
+            yield from (((*path, name), message) for message in error.messages)

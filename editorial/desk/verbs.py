@@ -37,7 +37,7 @@ def publish(held: Held, by=None, at=None, summary: str = "", reasons: dict[str, 
 
 
 def return_to_draft(held: Held, by=None, summary: str = "") -> Revision | None:
-    """Take an entry off the public site, or out of review, to work on it, with what waits in its working copy."""
+    """Take an entry off the public site, or out of review, to work on it; its working copy waits for the next save."""
     return change_state(held, by, summary, Action.RETURNED, state=State.DRAFT)
 
 
@@ -59,8 +59,8 @@ def discard(held: Held, by=None, summary: str = "") -> Revision | None:
 def change_state(held: Held, by, summary: str, action: Action, state: State) -> Revision | None:
     if "state" not in held.live.fields:
         raise Refusal(f"A {held.record._meta.verbose_name} has no state: it is public while an entry shows it.")
-    wanted = with_copy(held).with_values({("state",): state})
-    return write_live(held, wanted, by, summary, action) if wanted != held.live else None
+    wanted = held.live.with_values({("state",): state.value})
+    return write_live(held, wanted, by, summary, action, keeps_copy=True) if wanted != held.live else None
 
 
 def with_copy(held: Held) -> Snapshot:

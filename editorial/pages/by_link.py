@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from ..desk import hold
+from ..permissions import can_edit
 from ..pictures.showing import shown_to_guests
 from ..previews.models import PreviewLink
 from ..snapshot import stage_what_is_there
@@ -18,7 +19,7 @@ from .preview import render_preview
 @require_safe
 def preview_by_link(request, token) -> HttpResponse:
     """The page of a draft or of a working copy. A link that leads nowhere is told apart from none by nothing."""
-    link = PreviewLink.objects.open().with_token(token).first()
+    link = PreviewLink.objects.open().with_token(token).select_related("by").first()
     if link is None:
         raise Http404
     model = apps.get_model(link.model)
@@ -26,6 +27,8 @@ def preview_by_link(request, token) -> HttpResponse:
         # Held, as whoever saves holds it first as well: what is staged is written, and writers do not cross then.
         with hold(model._base_manager.only("pk").get(key=link.key)) as held, ExitStack() as stack:
             if not PreviewLink.objects.of(held.record, held.copy).filter(pk=link.pk).exists():
+                raise Http404
+            if link.by is None or not (link.by.is_active and can_edit(link.by, held.record)):
                 raise Http404
             if held.copy:
                 stage_what_is_there(stack, held.current)

@@ -1,5 +1,7 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..markup.fields import LineField
@@ -38,8 +40,11 @@ class NamedByKey(models.Model):
 
 class RevisionQuerySet(models.QuerySet):
     def of(self, record):
-        """The latest first."""
-        return self.filter(**Revision.name_of(record)).order_by("-number")
+        """The latest first; not those of another record that had the same key before this one was made."""
+        ours = self.filter(**Revision.name_of(record))
+        made = Revision.objects.filter(**Revision.name_of(record), action=Action.CREATED).order_by("-number")
+        since = Coalesce(Subquery(made.values("number")[:1]), 0)
+        return ours.filter(number__gte=since).order_by("-number")
 
     def live(self):
         return self.filter(is_live=True)

@@ -3,18 +3,46 @@
 from collections.abc import Iterable
 from contextlib import ExitStack
 
+from django.db import IntegrityError, models
+
 from .applying import Missing, Unappliable
 from .data import Path, Snapshot
 from .staging import staged
+from .taking import graphs_of
 
 
 def stage_what_is_there(stack: ExitStack, wanted: Snapshot) -> Snapshot:
-    """Stage a snapshot, without what it names that is gone by now; returns what stands there."""
+    """Stage a snapshot as far as it can stand by now, and return what stands there.
+
+    What it names that is gone is left out; where another record has taken what only one may say, the record says what
+    it says in the database.
+    """
     try:
-        stack.enter_context(staged(wanted))
+        return enter(stack, wanted)
     except Unappliable as error:
         wanted = without(wanted, error.missing)
-        stack.enter_context(staged(wanted))
+    except IntegrityError:
+        wanted = beside_others(wanted)
+    try:
+        return enter(stack, wanted)
+    except IntegrityError:
+        return enter(stack, beside_others(wanted))
+
+
+def enter(stack: ExitStack, wanted: Snapshot) -> Snapshot:
+    stack.enter_context(staged(wanted))
+    return wanted
+
+
+def beside_others(wanted: Snapshot) -> Snapshot:
+    """The snapshot with what tells its record from others as the database has it."""
+    shape = wanted.shape
+    names = {name for name, column in shape.columns.items() if column.unique} - {shape.model.natural_field}
+    for constraint in shape.model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            names |= set(constraint.fields)
+    for graph in graphs_of(shape.model, [wanted.key]):
+        return wanted.with_values({(name,): graph.snapshot.fields[name] for name in names})
     return wanted
 
 

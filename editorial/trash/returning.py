@@ -86,7 +86,9 @@ def what_returns(
     In as many queries for many rows and pointers as for few.
     """
     wanted = as_draft(trashed.snapshot)
-    wanted = wanted.with_values({(name,): value for name, value in (("slug", slug), ("key", key)) if value})
+    wanted = wanted.with_values(
+        {(name,): value for name, value in (("slug", slug), ("key", key)) if value and name in wanted.fields}
+    )
     gone = missing_from([wanted], {})
     wanted = with_replacements(wanted, gone, replacements)
     still_gone = missing_from([wanted], {})

@@ -158,7 +158,7 @@ def collisions(request, returning: Return) -> dict:
 
 
 def gone(request, trashed: Trashed, returning: Return) -> dict:
-    teller = Teller(trashed.snapshot)
+    teller = Teller(trashed.snapshot, user=request.user)
     waiting = waiting_named(returning.gone, request.user)
     return {
         "gone": [

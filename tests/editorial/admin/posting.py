@@ -77,8 +77,9 @@ def save_form(client, url, **changes):
 def publish(client, record, summary="As agreed."):
     """Publish on the page for it, with a reason for each warning."""
     url = admin_url(record, "publishing")
-    reasons = {f"reason:{finding.code}": "So be it." for finding, _ in client.get(url).context["warnings"]}
-    return client.post(url, reasons | {"verb": "publish", "_summary": summary})
+    page = client.get(url)
+    reasons = {f"reason:{finding.code}": "So be it." for finding, _ in page.context["warnings"]}
+    return client.post(url, fields_of(page) | reasons | {"verb": "publish", "_summary": summary})
 
 
 def errors_of(response) -> dict[str, list[str]]:
