@@ -97,6 +97,7 @@ class PublishesThroughDesk(RecordPages):
             "opts": self.opts,
             "original": held.record,
             "copy": held.copy,
+            "may_publish": can_publish(request.user, held.record),  # Others are not told what they may not know of.
             "readiness": state,
             "warnings": [(each, request.POST.get(f"reason:{each.code}", "")) for each in state.warnings],
             "changes": tell(held.live, state.wanted, request.user) if held.copy else [],
