@@ -46,11 +46,11 @@ class PublishesThroughDesk(RecordPages):
             return self.show_publishing(request, held)
 
     def answer_verb(self, request, held: Held):
-        if not is_as_shown(request, held):
-            return self.show_publishing(request, held, error=STALE)
         name = request.POST.get("verb", "")
         if name not in self.verbs_for(request, held):
             raise PermissionDenied(f"“{name}” is not for you to do here.")
+        if not is_as_shown(request, held):
+            return self.show_publishing(request, held, error=STALE)
         if name == "publish":
             return self.answer_publish(request, held)
         verb, _, done = VERBS[name]
@@ -111,12 +111,16 @@ class PublishesThroughDesk(RecordPages):
             "shown_field": SHOWN,
             "shown": seal_version(held, request.user),
         }
-        return TemplateResponse(request, "admin/desk/publishing.html", context, status=409 if error else 200).render()
+        return TemplateResponse(request, "admin/desk/publishing.html", context, status=status_of(error)).render()
 
     def effects(self, request, held: Held, state: Readiness) -> list[str]:
         """What becomes of addresses, if publishing changes one."""
         slug = state.wanted.fields.get("slug")
         return effects_of_move(held.record, slug, request.user) if slug != held.live.fields.get("slug") else []
+
+
+def status_of(error: str) -> int:
+    return 409 if error == STALE else 400 if error else 200
 
 
 def summary_of(post: QueryDict) -> str:

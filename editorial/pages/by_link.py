@@ -28,7 +28,7 @@ def preview_by_link(request, token) -> HttpResponse:
         with hold(model._base_manager.only("pk").get(key=link.key)) as held, ExitStack() as stack:
             if not PreviewLink.objects.of(held.record, held.copy).filter(pk=link.pk).exists():
                 raise Http404
-            if link.by is None or not (link.by.is_active and can_edit(link.by, held.record)):
+            if link.by and not (link.by.is_active and can_edit(link.by, held.record)):
                 raise Http404
             if held.copy:
                 stage_what_is_there(stack, held.current)

@@ -53,7 +53,7 @@ class PreviewLink(NamedByKey):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     copy = models.ForeignKey(WorkingCopy, models.CASCADE, null=True, editable=False, related_name="+")
     number = models.PositiveIntegerField(editable=False)  # of the latest revision there was, 0 if there was none
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, editable=False, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
     expires_at = models.DateTimeField(editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)

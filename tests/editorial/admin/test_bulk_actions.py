@@ -210,7 +210,7 @@ def test_no_update_is_lost_in_many_rounds(desk, colleague):
     """A stale list's action against a colleague who publishes, saves a draft or a working copy, or does nothing."""
     chance = random.Random(5)
     wrong = []
-    for number in range(rounds()):
+    for number in range(rounds(20)):
         person = make_person(f"Round {number}", **(DRAFT if number % 2 else {}))
         fields = open_list(desk, Person, q=person.key)
         deed = chance.choice(["nothing", "save", "publish"])

@@ -332,7 +332,7 @@ def test_no_update_is_lost_in_many_rounds(desk, chief, colleague):
     """A stale list against a colleague who publishes, archives, or saves one of the columns."""
     chance = random.Random(3)
     lost = []
-    for number in range(rounds()):
+    for number in range(rounds(20)):
         person = make_person(f"Round {number}", description="base", **(DRAFT if number % 2 else {}))
         fields = open_list(desk, Person, q=person.key)
         deed = chance.choice(["publish", "archive", "same column", "other column", "working copy published"])

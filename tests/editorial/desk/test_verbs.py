@@ -121,17 +121,22 @@ def test_a_verb_reads_anew_what_it_works_on(editor):
 
 
 @pytest.mark.parametrize(
-    ("verb", "status"), [(archive, Status.ARCHIVED), (return_to_draft, Status.DRAFT), (publish, Status.PUBLISHED)]
+    ("verb", "status", "description"),
+    [
+        (archive, Status.ARCHIVED, "Old."),
+        (return_to_draft, Status.DRAFT, "Old."),
+        (publish, Status.PUBLISHED, "New."),
+    ],
 )
-def test_what_waits_in_the_working_copy_goes_with_it(editor, verb, status):
+def test_what_waits_is_published_or_goes_on_waiting(editor, verb, status, description):
     person = make_person(description="Old.")
     with hold(person) as held:
         save(held, held.current.with_values({("description",): "New."}), editor)
 
     do(verb, person, editor)
 
-    assert (person.status_at(), person.description) == (status, "New.")
-    assert not WorkingCopy.objects.exists()
+    assert (person.status_at(), person.description) == (status, description)
+    assert WorkingCopy.objects.exists() is (description == "Old.")
 
 
 @pytest.mark.parametrize("verb", [archive, return_to_draft])
