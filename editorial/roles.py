@@ -20,24 +20,28 @@ def make_roles(app_config: AppConfig, using: str, **kwargs) -> None:
     """Make the permissions to publish, and the groups; called after a migration, when all apps have had theirs."""
     for config in apps.get_app_configs():
         create_permissions(config, verbosity=0, using=using)
-    for model in record_models():
-        kind = ContentType.objects.db_manager(using).get_for_model(model)
-        _, is_new = Permission.objects.using(using).get_or_create(
-            codename=f"publish_{kind.model}",
-            content_type=kind,
-            defaults={"name": f"Can publish {model._meta.verbose_name}"},
-        )
-        if is_new:
-            grant(CONTRIBUTOR, kind, ["view", "change"] if model.is_public_once_made() else ALL, using)
-            grant(EDITOR, kind, [*ALL, "publish"], using)
-            grant(CHIEF_EDITOR, kind, [*ALL, "publish"], using)
-    chiefs = Group.objects.using(using).get(name=CHIEF_EDITOR)
+    kinds = ContentType.objects.db_manager(using).get_for_models(*record_models())
+    permissions = Permission.objects.using(using)
+    there = set(permissions.filter(codename__startswith="publish_").values_list("content_type", "codename"))
+    new = {model: kind for model, kind in kinds.items() if (kind.pk, f"publish_{kind.model}") not in there}
+    permissions.bulk_create(
+        Permission(codename=f"publish_{kind.model}", content_type=kind, name=f"Can publish {model._meta.verbose_name}")
+        for model, kind in new.items()
+    )
+    writing = {kind: ("view", "change") if model.is_public_once_made() else ALL for model, kind in new.items()}
+    publishing = dict.fromkeys(new.values(), (*ALL, "publish"))
+    grant(CONTRIBUTOR, writing, using)
+    grant(EDITOR, publishing, using)
+    chiefs = grant(CHIEF_EDITOR, publishing, using)
     if not chiefs.permissions.filter(content_type__app_label="auth").exists():
-        for name in ACCOUNTS:
-            grant(CHIEF_EDITOR, ContentType.objects.db_manager(using).get_by_natural_key("auth", name), ALL, using)
+        accounts = ContentType.objects.using(using).filter(app_label="auth", model__in=ACCOUNTS)
+        grant(CHIEF_EDITOR, dict.fromkeys(accounts, ALL), using)
 
 
-def grant(role: str, kind: ContentType, actions, using: str) -> None:
+def grant(role: str, actions_by_kind: dict[ContentType, tuple[str, ...]], using: str) -> Group:
+    """Let the group do these things with these kinds, and make it if there is none."""
     group, _ = Group.objects.using(using).get_or_create(name=role)
-    codenames = [f"{action}_{kind.model}" for action in actions]
-    group.permissions.add(*Permission.objects.using(using).filter(content_type=kind, codename__in=codenames))
+    wanted = {(kind.pk, f"{action}_{kind.model}") for kind, actions in actions_by_kind.items() for action in actions}
+    of_kinds = Permission.objects.using(using).filter(content_type__in=actions_by_kind)
+    group.permissions.add(*(each for each in of_kinds if (each.content_type_id, each.codename) in wanted))
+    return group
