@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,8 +54,19 @@ def page(browser: Browser, live_server) -> Iterator[Page]:
     page.on("console", lambda message: complain(message.text, when=is_error(message)))
     page.on("pageerror", complain)
     yield page
+    context.set_offline(True)  # What a page sends as it goes, it sends to nobody.
     context.close()
+    wait_for_the_server()
     assert not complaints
+
+
+def wait_for_the_server(seconds: float = 10) -> None:
+    """Until it has answered all that it was asked: what it writes must not meet the clearing of the database."""
+    deadline = time.monotonic() + seconds
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.02)
 
 
 def is_elsewhere(address: str) -> bool:
