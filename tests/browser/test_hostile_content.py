@@ -64,9 +64,12 @@ PAYLOADS = [
     "\u202e<script hostile>alert(1)</script>\u2028",
 ]
 
+TO_BE_POSTED = ("_preview", "_autosave", "_discard_unsaved", "_name")  # which answer no GET
+
 FOUND = """() => [
     ...document.querySelectorAll(
-        '[hostile], [onerror], [onload], [onfocus], [ontoggle], [onmouseover], [onbegin], base, iframe, object, embed'
+        '[hostile], [onerror], [onload], [onfocus], [ontoggle], [onmouseover], [onbegin], ' +
+        'base, iframe:not(.preview-frame), object, embed'
     ),
     ...[...document.querySelectorAll('[href], [src], [action], [srcset]')].filter(element =>
         ['href', 'src', 'action', 'srcset'].some(name =>
@@ -133,6 +136,7 @@ def pages_of(entry: Entry) -> list[str]:
         address_of(route, thing)
         for route in routes()
         if route.is_admin and model_of(route) is type(entry) and needs_thing(route) and route.name
+        if not route.name.endswith(TO_BE_POSTED)
     ]
     found = f"/admin/suggest/?for=entry&q={meta.model_name}:"
     return [
