@@ -133,7 +133,10 @@ def cut_power(site: Site, live: list[int], turn: int) -> Found:
         writer.join()
     ready_after = site.start()
     with closing(database(site)) as rows:
-        said = {word for (data,) in rows.execute("SELECT data FROM editorial_revision") for word in words_of(data)}
+        saved = rows.execute(
+            "SELECT data FROM editorial_revision WHERE model IN ('people.person', 'editorial.picture')"
+        )
+        said = {word for (data,) in saved for word in words_of(data)}
         stored = {
             key
             for table in ("people_person", "editorial_picture")

@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from jjsite.environment import BASE_DIR
-from tests.editorial.admin.posting import FormReader
+
+from .forms import forms_in
 
 CHIEF, PASSWORD = "chief", "a pass phrase for tests"
 NOT_OURS = ["DATABASE_URL", "DEBUG", "HOST", "PUBLIC_URL", "SECRET_KEY", "TIME_ZONE", "DJANGO_SUPERUSER_EMAIL"]
@@ -121,13 +122,10 @@ class Browser:
         assert status == 302, text
 
     def form(self, address: str) -> dict[str, list[str]]:
-        """The fields of the form there, as it opens."""
+        """The fields of the largest form there, as it opens."""
         status, text, _ = self.get(address)
         assert status == 200, (address, status)
-        reader = FormReader()
-        reader.feed(text)
-        fields = {name: [value.removeprefix("\n") for value in values] for name, values in reader.fields.items()}
-        return {name: values for name, values in fields.items() if "__prefix__" not in name}
+        return max(forms_in(text), key=lambda form: len(form.fields)).filled()
 
 
 def errors_in(text: str) -> str:

@@ -5,22 +5,30 @@ Models, fields, rows, addresses and filters are found as they are: what is new i
 """
 
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 from pathlib import PurePosixPath
+from zlib import crc32
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.http import QueryDict
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from editorial import kinds
 from editorial.addresses import remember
+from editorial.desk import hold
 from editorial.links.fields import EntryRefField
 from editorial.markup.fields import ProseField
-from editorial.models import Picture
+from editorial.models import Picture, PreviewLink
 from editorial.pictures.renditions import rendition_names
+from editorial.previews.models import Lasts
 from editorial.publishing import Entry, Row
+from editorial.recovery import presence
+from editorial.recovery.keeping import keep
 from editorial.snapshot.shape import record_models, shape_of
-from tests.editorial.admin.posting import admin_url, fields_of
+from editorial.trash import trash
 from tests.factories.public import ANSWERS, HIDDEN
 from tests.factories.users import make_chief_editor
 
@@ -30,6 +38,7 @@ from .routes import Route, routes
 
 pytestmark = pytest.mark.django_db
 
+UNPUBLISHED = ("draft", "in review", "scheduled", "archived")
 UNKNOWN = "nothing-of-this-name"
 
 # What is public and yet stands on no page, by why.
@@ -51,6 +60,9 @@ class Swept:
     naming: dict[str, Answer]  # the same with public records that name hidden ones
     probed: dict[str, Answer]  # what is asked of hidden ones by address
     expected: dict[str, int]  # what some of these addresses shall answer
+    previews: list[tuple[str, Answer]]  # what leads to one thing that is hidden, by the owner of its words
+    dead: dict[str, Answer]  # links that lead nowhere any more, by why
+    trashed: list[Entry]
     wordless: list[str]
 
 
@@ -71,8 +83,14 @@ def sweep() -> Swept:
     starts = [*bare_addresses(), *(entry.get_absolute_url() for entry in filler.entries())]
     without = crawl(visitor, starts)
     hidden, expected = make_hidden_records(filler)
+    links, dead_links = make_links(filler, hidden)
+    trashed = [entry for entry in hidden if state_of(filler, entry) == "trashed"]
+    move_to_trash(filler, trashed)
+    leave_unsaved(filler, hidden)
     beside = crawl(visitor, starts)
     probed = {address: ask(visitor, address) for address in [*expected, *addresses_for(hidden)]}
+    previews = [(owner, ask(visitor, link)) for owner, link in links]
+    dead = {why: ask(visitor, link) for why, link in dead_links.items()}
     name_hidden_records(filler, hidden)
     starts += [entry.get_absolute_url() for model in entry_models() for entry in model.objects.public()]
     everything = [each for model in record_and_row_models() for each in model._base_manager.all()]
@@ -83,6 +101,9 @@ def sweep() -> Swept:
         crawl(visitor, starts),
         probed,
         expected,
+        previews,
+        dead,
+        trashed,
         [f"{name} of {each}" for each in everything for name in wordless(each)],
     )
 
@@ -115,13 +136,11 @@ def make_hidden_records(filler):
             answer = ANSWERS.get(state, 404)
             expected |= {entry.get_absolute_url(): answer, model.url_of(former): answer}
             hidden.append(entry)
-    grounded = list(what_stands_on(filler, hidden))
+    # What stands on an entry keeps it out of the trash.
+    grounded = list(what_stands_on(filler, [entry for entry in hidden if state_of(filler, entry) != "trashed"]))
     for model in record_models():
         record = model.objects.public().first()
         filler.begin_copy(record, str(record))
-    for entry in hidden:
-        if "trashed" in filler.places[entry.key].owner:
-            move_to_trash(entry)
     return [*hidden, *grounded], expected
 
 
@@ -137,19 +156,66 @@ def what_stands_on(filler, hidden):
                 yield filler.make(model, owner, False, **{field.name: entry})
 
 
-def move_to_trash(entry):
-    """As an editor does, if nothing stands on it; what cannot be deleted stays archived."""
-    chief = Client()
-    chief.force_login(make_chief_editor())
-    url = admin_url(entry, "delete")
-    chief.post(url, fields_of(chief.get(url)) | {"post": "yes"})
+def state_of(filler, entry) -> str:
+    """The state in which it was made; nothing of what only stands on such an entry."""
+    place = filler.places.get(getattr(entry, "key", ""))
+    kind, _, state = place.owner.partition(", ") if place else ("", "", "")
+    return state if kind == entry._meta.model_name else ""
+
+
+def make_links(filler, hidden) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """Preview links to what is not public yet: (owner of the words that are shown, address); and dead ones, by why."""
+    links, dead = [], {}
+
+    def link_to(entry) -> tuple[PreviewLink, str]:
+        owner = f"{type(entry)._meta.model_name}, preview link"
+        note = f"For {filler.word(owner, False, PreviewLink, 'note')}"
+        with hold(entry) as held:
+            link, token = PreviewLink.make(held.record, held.copy, None, Lasts.DAY, note)
+        return link, f"/preview/{token}/"
+
+    entries = [entry for entry in hidden if isinstance(entry, Entry)]
+    turns = dict(zip(entry_models(), cycle(UNPUBLISHED), strict=False))
+    for entry in entries:
+        state = state_of(filler, entry)
+        if state == turns[type(entry)]:  # each costs a page, and the kinds are alike in that
+            links.append((filler.places[entry.key].owner, link_to(entry)[1]))
+        elif state in ("trashed", "expired"):
+            dead[f"{type(entry)._meta.model_name}, {state}"] = link_to(entry)[1]
+    for model in entry_models():
+        record = model.objects.public().first()
+        links.append((f"{record}, working copy", link_to(record)[1]))
+        for why, field in (("revoked", "revoked_at"), ("out of time", "expires_at")):
+            link, dead[f"{model._meta.model_name}, {why}"] = link_to(record)
+            PreviewLink.objects.filter(pk=link.pk).update(**{field: timezone.now()})
+    return links, dead
+
+
+def move_to_trash(filler, entries):
+    """Public records name them before, in relations and texts; those that may not be taken out of those stay."""
+    for entry in entries:
+        owner = filler.places[entry.key].owner
+        with hold(entry) as held:
+            trash(held, None, f"Because of {filler.word(owner, False, type(entry), 'reason')}.")
+
+
+def leave_unsaved(filler, hidden):
+    """Somebody is typing at everything, and has not saved."""
+    user = make_chief_editor(username=filler.word("who is here", False, User, "username"))
+    for record in hidden:
+        typed = QueryDict(mutable=True)
+        typed["title"] = filler.word("unsaved", False, type(record), "title")
+        if isinstance(record, Entry):
+            keep(user, type(record), record.key, typed, "")
+            presence.come(user, record)
 
 
 def name_hidden_records(filler, hidden):
     """Public records that name hidden ones where they can: in a relation that may be empty, in a list, in prose."""
     entries = [each for each in hidden if isinstance(each, Entry) and type(each).objects.filter(pk=each.pk).exists()]
-    marks = " ".join(f"[[{kinds.kind_of(type(entry))}:{entry.key}]]" for entry in entries)
-    cites = "".join(f"[@{entry.key}]" for entry in entries if kinds.kind_of(type(entry)) == "source")
+    called = [each for each in hidden if isinstance(each, Entry)]  # also those that are in the trash
+    marks = " ".join(f"[[{kinds.kind_of(type(entry))}:{entry.key}]]" for entry in called)
+    cites = "".join(f"[@{entry.key}]" for entry in called if kinds.kind_of(type(entry)) == "source")
     turn = count()
     for model in record_and_row_models():
         if getattr(model, "shown_only_where_used", False):
@@ -166,7 +232,7 @@ def name_hidden_records(filler, hidden):
             if isinstance(column, ProseField):
                 values[name] = f"It is {filler.word(owner, True, model, name)}, {marks} {cites}"
             if isinstance(column, EntryRefField):
-                entry = entries[next(turn) % len(entries)]
+                entry = called[next(turn) % len(called)]
                 values[name] = f"{kinds.kind_of(type(entry))}:{entry.key}"
         if values:
             filler.make(model, owner, True, **values)
@@ -198,7 +264,14 @@ def addresses_for(hidden) -> list[str]:
             addresses += [address for address in found if address is not None]
         elif (address := route.address()) is not None:
             for parameter in ["q", *parameters_of(route)]:
-                values = [UNKNOWN, *(identifiers(record)[0] for record in one_of_each)]
+                # Of what a question could name, what it is called after, and a third of all else in turn.
+                turn = crc32(f"{address}{parameter}".encode())
+                asked = [
+                    record
+                    for number, record in enumerate(one_of_each, turn)
+                    if number % 3 == 0 or parameter in (record._meta.model_name, "q")
+                ]
+                values = [UNKNOWN, *(identifiers(record)[0] for record in asked)]
                 addresses += [f"{address}?{parameter}={value}" for value in values]
     return addresses
 
@@ -306,3 +379,38 @@ def test_no_answer_is_an_error_of_the_site(swept):
     everything = swept.without | swept.naming | swept.probed
 
     assert {address: answer.status for address, answer in everything.items() if answer.status >= 500} == {}
+
+
+def test_what_is_in_the_trash_is_nowhere(swept):
+    """That its words are told nowhere, the promises above say of all that is hidden."""
+    left = [entry for entry in swept.trashed if type(entry)._base_manager.filter(pk=entry.pk).exists()]
+
+    assert left == []
+    assert {type(entry) for entry in swept.trashed} == set(entry_models())
+
+
+def test_a_preview_link_shows_what_it_leads_to_and_nothing_else_that_is_hidden(swept):
+    """Its own words, those of its pictures, and of what is hidden only since it stands on this."""
+    statuses = {owner: answer.status for owner, answer in swept.previews}
+    silent = [
+        owner
+        for owner, answer in swept.previews
+        if not any(swept.filler.places[word].owner == owner for word in answer.words() & swept.filler.places.keys())
+    ]
+    hidden = swept.filler.words(public=False)
+    others = {
+        f"{owner}: {swept.filler.places[word]}"
+        for owner, answer in swept.previews
+        for word in answer.words() & hidden
+        if owner.removesuffix(", working copy") not in swept.filler.places[word].owner
+    }
+
+    assert {owner: status for owner, status in statuses.items() if status != 200} == {}
+    assert silent == []
+    assert others == set()
+
+
+def test_a_dead_preview_link_leads_nowhere(swept):
+    assert {why: answer.status for why, answer in swept.dead.items() if answer.status != 404} == {}
+    assert {answer.text for answer in swept.dead.values()} == {next(iter(swept.dead.values())).text}
+    assert leaks(swept, swept.dead) == set()
