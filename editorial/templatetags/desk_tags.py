@@ -33,7 +33,7 @@ def problems_of(form, row="") -> list[dict]:
         if name == NON_FIELD_ERRORS or name not in form.fields:
             problems += [problem(None, row, message) for message in messages]
         else:
-            where = ", ".join(filter(None, [row, capfirst(form[name].label)]))
+            where = ", ".join(filter(None, [row, capfirst(str(form[name].label))]))
             problems += [problem(form[name].id_for_label or form[name].auto_id, where, each) for each in messages]
     return problems
 

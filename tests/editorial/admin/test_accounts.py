@@ -1,0 +1,39 @@
+"""Accounts: who may give what to whom."""
+
+from django.contrib.auth.models import Group, User
+
+from editorial.roles import CHIEF_EDITOR
+from tests.factories.users import make_chief_editor, make_editor
+
+from .posting import save_form
+
+
+def make_member(client_of):
+    user = make_editor(username="head")
+    user.groups.add(Group.objects.get(name=CHIEF_EDITOR))
+    return user, client_of(user)
+
+
+def test_an_account_with_an_error_is_shown_again(desk, chief):
+    """Its labels are translated only when they are shown."""
+    response = desk.post(f"/admin/auth/user/{chief.pk}/change/", {"username": "", "email": "x"})
+
+    assert "This field is required." in response.content.decode()
+
+
+def test_a_chief_editor_makes_nobody_a_superuser(client_of, db):
+    user, client = make_member(client_of)
+
+    save_form(client, f"/admin/auth/user/{user.pk}/change/", is_superuser="on", first_name="Jeri")
+
+    assert [(each.first_name, each.is_superuser) for each in User.objects.all()] == [("Jeri", False)]
+
+
+def test_a_chief_editor_does_not_know_of_superusers(client_of, db):
+    superuser = make_chief_editor(username="root")
+    _, client = make_member(client_of)
+
+    client.post(f"/admin/auth/user/{superuser.pk}/password/", {"password1": "taken over", "password2": "taken over"})
+
+    assert "root" not in client.get("/admin/auth/user/").content.decode()
+    assert not User.objects.get(username="root").check_password("taken over")
