@@ -12,7 +12,7 @@ from ..desk import Held, hold
 from ..permissions import can_view
 from .choosing import is_identifier
 
-SALT = "editorial.shown"
+SALT = "editorial.shown-version"
 SHOWN = "_shown"  # the field in which a page says which version of a record it shows
 
 

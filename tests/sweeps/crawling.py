@@ -43,8 +43,8 @@ class Answer(NamedTuple):
 
 def ask(client: Client, address: str) -> Answer:
     response = client.get(address)
+    # The client closes it once all is read; to close it here would end the connection to the database as well.
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return Answer(response.status_code, dict(response.headers), body)
 
 
