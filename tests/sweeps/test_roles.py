@@ -186,7 +186,7 @@ NO_CONTENT = re.compile("django_session|editorial_presence|editorial_tally")
 OF_COPIES = {"editorial_revision", "editorial_workingcopy", "editorial_seedconflict"}
 NOTED = {"updated_by_id", "updated_at", "version"}
 # The salts of what forms say of what they were made from, and of what a page showed.
-SEALS = ("editorial.basis", "editorial.shown", "editorial.trash")
+SEALS = ("editorial.basis", "editorial.shown", "editorial.shown-version")
 LOGGED = {"django_admin_log"}  # what the stock admin notes of a deletion
 OF_LINKS = {"editorial_link"}  # follows from the texts of records, whose own changes are looked at
 
