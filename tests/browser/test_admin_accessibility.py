@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from django.http import QueryDict
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from editorial.desk import hold
 from editorial.recovery.keeping import keep
@@ -171,8 +171,8 @@ def test_a_form_with_errors_has_no_barrier_and_leads_to_each(desk: Page, numbers
 
     alert = desk.get_by_role("alert")
     links = alert.get_by_role("link")
-    assert links.all_text_contents() == ["Title", "Publish", "Credit 1, Horizon"]
-    assert desk.get_by_label("Publish:", exact=True).input_value() == "soon"
+    expect(links).to_have_text(["Title", "Publish", "Credit 1, Horizon"])
+    expect(desk.get_by_label("Publish:", exact=True)).to_have_value("soon")
     described = desk.get_by_label("Publish:", exact=True).get_attribute("aria-describedby").split()
     assert "Write a day and a time, as in 2018-03-08 09:00." in [
         desk.locator(f"#{name}").text_content().strip() for name in described

@@ -39,7 +39,7 @@ def test_the_key_writes_a_stroke_where_one_types(desk: Page):  # noqa: F811
     desk.locator("#id_title").focus()
     desk.keyboard.type("AC/DC")
 
-    assert desk.locator("#id_title").input_value() == "AC/DC"
+    expect(desk.locator("#id_title")).to_have_value("AC/DC")
 
 
 def test_enter_leads_to_the_page_of_all_that_is_found(desk: Page):  # noqa: F811
