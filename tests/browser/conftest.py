@@ -4,12 +4,15 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+
+from tests.factories.users import make_chief_editor
 
 from ..conftest import skip_unless_ci
 
@@ -58,6 +61,41 @@ def page(browser: Browser, live_server) -> Iterator[Page]:
     context.close()
     wait_for_the_server()
     assert not complaints
+
+
+@pytest.fixture
+def log_in(live_server) -> Callable:
+    """Let a user in, in a browser's context."""
+
+    def let_in(context: BrowserContext, user) -> None:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+    return let_in
+
+
+@pytest.fixture
+def chief(transactional_db):
+    return make_chief_editor(username="chief")
+
+
+@pytest.fixture
+def desk(page: Page, chief, log_in) -> Page:
+    """A page of a chief editor who has logged in."""
+    log_in(page.context, chief)
+    return page
+
+
+@pytest.fixture
+def plain(browser: Browser, desk: Page, live_server) -> Iterator[Page]:
+    """A page of the same, in a browser that runs no script."""
+    context = browser.new_context(
+        base_url=live_server.url, java_script_enabled=False, storage_state=desk.context.storage_state()
+    )
+    yield context.new_page()
+    context.close()
 
 
 def wait_for_the_server(seconds: float = 10) -> None:

@@ -1,10 +1,8 @@
 """Every screen of the desk, in the ways editors see it: on a phone and at a desk, dark and light."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from django.http import QueryDict
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from editorial.desk import hold
@@ -23,9 +21,8 @@ from tests.factories.episodes import (
 )
 from tests.factories.people import make_alias, make_person, make_quote
 from tests.factories.sources import make_reading
-from tests.factories.users import make_chief_editor
 
-from .test_reading import WCAG
+from .barriers import WAYS, barriers
 
 # Addresses; {name} is the number of the record of that kind.
 SCREENS = [
@@ -67,17 +64,9 @@ OF_EACH_KIND = [
     for rest in ("", f"{{{model._meta.model_name}}}/change/")
 ]
 
-AXE = Axe().axe_script
-# It need not load the style sheets once more, which the policy forbids it.
-ASKED = {"resultTypes": ["violations"], "preload": False}
-RULES = ASKED | {"runOnly": {"type": "tag", "values": WCAG}}
-CONTRAST = ASKED | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-# A width counts for what is in reach, a scheme for contrast alone.
-WAYS = [(320, "dark", RULES), (1280, "light", RULES), (1280, "dark", CONTRAST), (320, "light", CONTRAST)]
-
 
 @pytest.fixture
-def numbers(transactional_db) -> dict[str, int]:
+def numbers(chief) -> dict[str, int]:
     """A record of each kind with its rows, by the name of its kind."""
     records = {model._meta.model_name: make(model) for model in MODELS}
     episode, season, album = records["episode"], Season.objects.get(number=2), records["album"]
@@ -91,7 +80,6 @@ def numbers(transactional_db) -> dict[str, int]:
     make_alias(records["character"], "Jewel")
     make_quote(records["person"])
     make_reading(records["discrepancy"], "51:75")
-    chief = make_chief_editor(username="chief", password="alias investigations")
     keep(chief, Person, records["person"].key, QueryDict("title=Typed"), "")
     taken = make_person("Taken by another", key="taken", slug="taken", picture=records["picture"])
     make_credit(episode, taken, "writer")
@@ -105,37 +93,6 @@ def numbers(transactional_db) -> dict[str, int]:
         "trashed": trashed.pk,
         "group": Group.objects.create(name="Editors").pk,
     }
-
-
-@pytest.fixture
-def desk(page: Page, numbers, live_server) -> Page:
-    """A page of whoever has logged in."""
-    client = Client()
-    assert client.login(username="chief", password="alias investigations")
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
-    return page
-
-
-def show(page: Page, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-
-
-def barriers(page: Page, ways=WAYS) -> dict:
-    """What stands in the way on this page, and on a phone what must be moved sideways to be seen."""
-    found = {}
-    page.evaluate(AXE)
-    page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true })")
-    for width, scheme, rules in ways:
-        show(page, width, scheme)
-        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")  # where what saves covers nothing
-        for barrier in page.evaluate("rules => axe.run(rules)", rules)["violations"]:
-            found[width, scheme, barrier["id"]] = [node["html"][:200] for node in barrier["nodes"]][:3]
-        if width == 320 and (page_width := page.evaluate("document.documentElement.scrollWidth")) > width:
-            found[width, "wide"] = page_width
-    return found
 
 
 @pytest.mark.parametrize(("screens", "ways"), [(SCREENS, WAYS), (OF_EACH_KIND, WAYS[:2])], ids=["screens", "kinds"])

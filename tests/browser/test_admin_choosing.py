@@ -1,7 +1,6 @@
 """Choosing entries and moments in a form: with the keyboard, in a new row, in a window of its own, without script."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from news.models import Article
@@ -11,20 +10,6 @@ from tests.factories.news import make_article
 from tests.factories.people import make_person
 from tests.factories.public import DRAFT
 from tests.factories.users import make_chief_editor
-
-
-@pytest.fixture
-def cookie(transactional_db, live_server) -> dict:
-    make_chief_editor(username="chief", password="alias investigations")
-    client = Client()
-    assert client.login(username="chief", password="alias investigations")
-    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-
-
-@pytest.fixture
-def desk(page: Page, cookie) -> Page:
-    page.context.add_cookies([cookie])
-    return page
 
 
 @pytest.fixture
@@ -143,17 +128,13 @@ def test_an_error_leads_to_the_field_to_choose_in(desk: Page, credit):
     expect(desk.locator("#credits-0").get_by_role("combobox", name="Person")).to_be_focused()
 
 
-def test_an_entry_is_chosen_by_its_key_without_script(browser, live_server, cookie, credit):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.add_cookies([cookie])
-    desk = context.new_page()
-    desk.goto(form_of(credit.episode))
+def test_an_entry_is_chosen_by_its_key_without_script(plain: Page, credit):
+    plain.goto(form_of(credit.episode))
 
-    desk.locator("#credits-0").get_by_label("or the one with the key").fill("krysten-ritter")
-    save(desk)
+    plain.locator("#credits-0").get_by_label("or the one with the key").fill("krysten-ritter")
+    save(plain)
 
     assert credit.episode.credits.get().person.title == "Krysten Ritter"
-    context.close()
 
 
 def test_a_moment_comes_from_the_calendar_of_the_browser(desk: Page, credit):

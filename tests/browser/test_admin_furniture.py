@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.factories.users import make_chief_editor
 
-from .test_admin_accessibility import barriers, show
+from .barriers import barriers, show
 
 FURNITURE = """
 {% extends "admin/desk/base.html" %}

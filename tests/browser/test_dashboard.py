@@ -6,10 +6,10 @@ from editorial.desk import hold, save
 from people.models import Person
 from tests.factories.people import make_person
 
-from .test_admin_accessibility import barriers, desk, numbers  # noqa: F401 (fixtures)
+from .barriers import barriers
 
 
-def test_one_key_leads_to_the_search_and_the_arrows_through_it(desk: Page):  # noqa: F811
+def test_one_key_leads_to_the_search_and_the_arrows_through_it(desk: Page):
     person = make_person("Trish Walker", key="trish-walker")
     make_person("Trish Somebody", key="trish-somebody")
     desk.goto("/admin/")
@@ -33,7 +33,7 @@ def test_one_key_leads_to_the_search_and_the_arrows_through_it(desk: Page):  # n
     desk.wait_for_url(f"**/admin/people/person/{person.pk}/change/")
 
 
-def test_the_key_writes_a_stroke_where_one_types(desk: Page):  # noqa: F811
+def test_the_key_writes_a_stroke_where_one_types(desk: Page):
     desk.goto("/admin/people/person/add/")
 
     desk.locator("#id_title").focus()
@@ -42,7 +42,7 @@ def test_the_key_writes_a_stroke_where_one_types(desk: Page):  # noqa: F811
     expect(desk.locator("#id_title")).to_have_value("AC/DC")
 
 
-def test_enter_leads_to_the_page_of_all_that_is_found(desk: Page):  # noqa: F811
+def test_enter_leads_to_the_page_of_all_that_is_found(desk: Page):
     make_person("Trish Walker")
     desk.goto("/admin/episodes/episode/")
 
@@ -54,21 +54,17 @@ def test_enter_leads_to_the_page_of_all_that_is_found(desk: Page):  # noqa: F811
     expect(desk.locator("#content .desk-list a")).to_have_text(["Trish Walker"])
 
 
-def test_the_search_works_without_script(browser, live_server, desk: Page):  # noqa: F811
+def test_the_search_works_without_script(plain: Page):
     make_person("Trish Walker")
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.add_cookies(desk.context.cookies())
-    page = context.new_page()
-    page.goto("/admin/")
+    plain.goto("/admin/")
 
-    page.get_by_label("Find anything at the desk").fill("trish")
-    page.get_by_label("Find anything at the desk").press("Enter")
+    plain.get_by_label("Find anything at the desk").fill("trish")
+    plain.get_by_label("Find anything at the desk").press("Enter")
 
-    expect(page.locator("#content .desk-list a")).to_have_text(["Trish Walker"])
-    context.close()
+    expect(plain.locator("#content .desk-list a")).to_have_text(["Trish Walker"])
 
 
-def test_a_list_is_edited_with_the_keyboard(desk: Page):  # noqa: F811
+def test_a_list_is_edited_with_the_keyboard(desk: Page):
     person = make_person("Trish Walker", state="draft", publish_at=None)
     desk.goto("/admin/people/person/")
 
@@ -80,7 +76,7 @@ def test_a_list_is_edited_with_the_keyboard(desk: Page):  # noqa: F811
     assert Person.objects.get(pk=person.pk).description == "Hosts a radio show."
 
 
-def test_a_list_that_asks_about_a_row_keeps_what_was_typed_and_has_no_barrier(desk: Page):  # noqa: F811
+def test_a_list_that_asks_about_a_row_keeps_what_was_typed_and_has_no_barrier(desk: Page):
     person = make_person("Trish Walker", state="draft", publish_at=None)
     desk.goto("/admin/people/person/")
     field = desk.get_by_label("Description: Trish Walker")

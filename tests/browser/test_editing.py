@@ -2,22 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.factories.episodes import make_episode, make_season
-from tests.factories.users import make_chief_editor
-
-
-@pytest.fixture
-def desk(page: Page, transactional_db) -> Page:
-    """The index of the admin, before the eyes of a chief editor who has logged in."""
-    make_chief_editor(username="chief", password="alias investigations")
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("chief")
-    page.get_by_label("Password").fill("alias investigations")
-    page.get_by_role("button", name="Log in").click()
-    return page
 
 
 def choose(page: Page, field: str, words: str):
@@ -43,6 +30,7 @@ def publish(page: Page):
 def test_a_new_teaser_is_public_once_it_is_published(desk: Page):
     make_episode(make_season(2, episodes_before=13), 1, title="AKA Start at the Beginning", teaser="An old teaser.")
 
+    desk.goto("/admin/")
     desk.locator(".model-episode").get_by_role("link", name="Episodes").click()
     desk.get_by_role("link", name="AKA Start at the Beginning").click()
     desk.get_by_label("Teaser:", exact=True).fill("A new teaser.")
@@ -73,6 +61,7 @@ def test_the_public_page_and_the_desk_lead_to_each_other(desk: Page):
 
 
 def test_a_third_season_is_made_in_the_admin_alone(desk: Page):
+    desk.goto("/admin/")
     desk.locator(".model-season").get_by_role("link", name="Add").click()
     desk.get_by_label("Title:", exact=True).fill("Season 3")
     desk.get_by_label("Number:", exact=True).fill("3")

@@ -5,19 +5,14 @@ from playwright.sync_api import Page, expect
 
 from editorial.models import Picture
 from tests.factories.editorial import make_image, make_picture
-from tests.factories.users import make_chief_editor
 
 
 @pytest.fixture
-def form(page: Page, transactional_db) -> Page:
-    """The form of a picture, before the eyes of a chief editor."""
-    make_chief_editor(username="chief", password="alias investigations")
+def form(desk: Page) -> Page:
+    """The form of a picture."""
     picture = make_picture(file=make_image("WEBP", (400, 300)))
-    page.goto(f"/admin/editorial/picture/{picture.pk}/change/")
-    page.get_by_label("Username").fill("chief")
-    page.get_by_label("Password").fill("alias investigations")
-    page.get_by_role("button", name="Log in").click()
-    return page
+    desk.goto(f"/admin/editorial/picture/{picture.pk}/change/")
+    return desk
 
 
 def point(form: Page) -> list[str]:

@@ -23,7 +23,6 @@ from tests.factories.users import make_chief_editor, make_user
 
 GUIDE = settings.BASE_DIR / "docs"
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
-PASSWORD = "alias investigations"
 
 
 @pytest.fixture
@@ -33,15 +32,11 @@ def shelf(tmp_path) -> Path:
 
 
 @pytest.fixture
-def desk(page: Page, transactional_db) -> Page:
+def desk(page: Page, transactional_db, log_in) -> Page:
     """The desk with the site's content, before a chief editor."""
     call_command("loaddata", *FIXTURES, verbosity=0)
-    make_chief_editor(username="jeri", password=PASSWORD)
+    log_in(page.context, make_chief_editor(username="jeri"))
     page.set_viewport_size({"width": 1100, "height": 780})
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("jeri")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
     return page
 
 

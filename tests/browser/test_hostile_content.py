@@ -11,7 +11,6 @@ from editorial.desk import hold, save
 from editorial.markup.fields import ProseField
 from editorial.publishing import Entry
 from editorial.snapshot.shape import shape_of
-from tests.factories.users import make_chief_editor
 from tests.sweeps.filling import Filler
 from tests.sweeps.routes import routes
 from tests.sweeps.test_roles import Thing, address_of, model_of, needs_thing
@@ -118,14 +117,6 @@ def poisoned(transactional_db) -> list[Entry]:
         poison(entry, turns)
         entries.append(entry)
     return entries
-
-
-@pytest.fixture
-def desk(page: Page, client, poisoned, live_server) -> Page:
-    client.force_login(make_chief_editor())
-    value = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
-    return page
 
 
 def pages_of(entry: Entry) -> list[str]:

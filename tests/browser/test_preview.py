@@ -13,14 +13,13 @@ from tests.factories.editorial import make_image, make_picture
 from tests.factories.episodes import make_episode, make_season
 from tests.factories.people import make_person
 
-from .test_admin_accessibility import barriers
-from .test_editing import desk  # noqa: F401
+from .barriers import barriers
 
 DRAFT = {"state": "draft", "publish_at": None}
 
 
 @pytest.fixture
-def form(desk: Page):  # noqa: F811
+def form(desk: Page):
     """The form of a draft with a picture, on a wide screen."""
     make_episode(make_season(2, episodes_before=13), 1)
     picture = make_picture(file=make_image("WEBP", (600, 400)))
