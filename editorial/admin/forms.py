@@ -58,6 +58,11 @@ class RowNameField(forms.CharField):
 class RowFormSet(BaseInlineFormSet):
     """The rows of a record, told by their `uid`; one without a number goes to the end."""
 
+    default_error_messages = BaseInlineFormSet.default_error_messages | {
+        "missing_management_form": "The list of rows was damaged on its way, so nothing is saved: %(field_names)s.",
+        "too_many_forms": "A record has at most %(num)d rows of a kind.",
+    }
+
     def get_queryset(self):
         """With each row knowing its record, which it may name when it says what it is."""
         rows = super().get_queryset()

@@ -3,6 +3,8 @@ from django.contrib import admin
 from .formfields import DeskFields
 from .forms import RowForm, RowFormSet
 
+MOST_ROWS = 500  # of one kind in one record, so that a forged number makes no page that takes a minute
+
 
 class RowOptions(DeskFields):
     """Rows within the form of their entry, edited by whoever may edit the entry."""
@@ -10,6 +12,7 @@ class RowOptions(DeskFields):
     form = RowForm
     formset = RowFormSet
     extra = 0
+    max_num = MOST_ROWS
     prose_rows = 3
     explains_prose = False
     can_change_related = False
@@ -20,6 +23,9 @@ class RowOptions(DeskFields):
         named = [field.name for field in fields if field.many_to_one and field.name != self.model.parent]
         several = [field.name for field in self.model._meta.many_to_many]
         return super().get_queryset(request).select_related(*named).prefetch_related(*several)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"absolute_max": self.max_num} | kwargs)
 
     def has_view_permission(self, request, obj=None):
         return self.parent_admin.has_view_permission(request, obj)
