@@ -5,7 +5,7 @@
 
 VENV := .venv/bin
 MANAGE := $(VENV)/python manage.py
-PYTEST := $(VENV)/python -m pytest --numprocesses auto
+PYTEST := $(VENV)/python -m pytest --numprocesses auto --dist loadgroup
 TEMPLATES := find templates -name '*.html'
 
 # A site on PostgreSQL needs more than one on SQLite.
@@ -20,11 +20,11 @@ dev: export DJANGO_RUNSERVER_HIDE_WARNING = true
 dev: .venv/$(SITE).installed
 	@$(MANAGE) prepare && exec $(MANAGE) runserver $(or $(HOST),127.0.0.1):$(or $(PORT),8000)
 
-# Everything on SQLite, then, where a server answers, everything that needs no browser on PostgreSQL.
+# Everything on SQLite; then, where a server answers, what the database has a say in on PostgreSQL.
 test: .venv/dev.installed
 	@postgresql=$$($(VENV)/python -m tests.postgresql) || exit 1; \
 	env -u DATABASE_URL $(PYTEST) || exit 1; \
-	test -z "$$postgresql" || DATABASE_URL="$$postgresql" $(PYTEST) -m "not browser and not sqlite"
+	test -z "$$postgresql" || DATABASE_URL="$$postgresql" $(PYTEST) -m "not browser and not sqlite and not sweep"
 
 lint: .venv/dev.installed
 	$(VENV)/ruff format --check --quiet

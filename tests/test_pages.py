@@ -16,7 +16,8 @@ from django.urls import resolve
 from editorial import kinds
 from tests.reading import Page
 
-pytestmark = pytest.mark.django_db  # by which pytest-django knows that there has to be a database
+# By the first pytest-django knows that there has to be a database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep, pytest.mark.xdist_group("pages")]
 
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 SITE = "http://testserver"

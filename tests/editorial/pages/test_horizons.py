@@ -16,7 +16,8 @@ from editorial.horizon import ALL, NOT_CHOSEN, code_label, episodes, is_code, up
 from editorial.pages.preview import render_preview
 from tests.reading import VOID, Page, one_space
 
-pytestmark = pytest.mark.django_db  # by which pytest-django knows that there has to be a database
+# By the first pytest-django knows that there has to be a database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep, pytest.mark.xdist_group("horizons")]
 
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 HORIZONS = [NOT_CHOSEN, up_to(0), up_to(20), ALL]
