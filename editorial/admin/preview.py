@@ -1,14 +1,14 @@
-"""The public page as a form would make it: drawn on the stage, and nothing of it kept."""
+"""The public page as a form would make it, or as it was last saved: drawn on the stage, and nothing of it kept."""
 
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ..desk import hold
 from ..horizon import NOT_CHOSEN, Horizon, parse_horizon
-from ..pages.preview import THEMES, has_preview, parse_theme, render_preview
+from ..pages.preview import THEMES, has_preview, parse_theme, preview_held, render_preview
 from ..templatetags.desk_tags import problem, problems_in
 from .formfields import horizon_choices
 from .saving import SavesThroughDesk
@@ -22,9 +22,11 @@ class PreviewsForm(SavesThroughDesk):
     def get_urls(self):
         name = self.page_name("preview")
         view = self.admin_site.admin_view(require_POST(self.preview_view))
+        look = self.admin_site.admin_view(require_safe(self.look_view))
         return [
             path("add/preview/", view, name=f"{name}_addition"),
             path("<path:object_id>/preview/", view, name=name),
+            path("<path:object_id>/look/", look, name=self.page_name("look")),
             *super().get_urls(),
         ]
 
@@ -33,9 +35,18 @@ class PreviewsForm(SavesThroughDesk):
             return self.page_url(record, "preview")
         return self.list_page_url("preview_addition")
 
-    def preview_view(self, request, object_id=None):
+    def look_view(self, request, object_id):
+        """The page as it was last saved, for whoever may know of it."""
+        self.check_that_there_is_a_page()
+        with self.held(request, object_id) as held:
+            return preview_held(held)
+
+    def check_that_there_is_a_page(self):
         if not has_preview(self.model()):
             raise Http404(f"A {self.opts.verbose_name} has no page of its own.")
+
+    def preview_view(self, request, object_id=None):
+        self.check_that_there_is_a_page()
         request.FILES.clear()  # Nothing is stored for a look.
         request.is_preview = True
         return self.changeform_view(request, object_id)

@@ -13,6 +13,7 @@ from ..desk.publishing import Readiness, readiness
 from ..desk.telling import offer_summary, tell
 from ..markup.characters import mend
 from ..markup.marks import one_space
+from ..pages.preview import has_preview
 from ..permissions import can_discard, can_edit, can_publish
 from ..publishing import State
 from .pages import SHOWN, RecordPages, is_as_shown, seal_version
@@ -104,10 +105,11 @@ class PublishesThroughDesk(RecordPages):
             "conflicting": state.conflicting,
             "effects": self.effects(request, held, state),
             "verbs": self.verbs_for(request, held),
-            "summary": request.POST.get(SUMMARY) or offer_summary(held.live, state.wanted),
+            "summary": request.POST.get(SUMMARY) or offered_summary(held, state),
             "summary_field": SUMMARY,
             "error": error,
             "change_url": self.change_url(held.record),
+            "look_url": self.page_url(held.record, "look") if has_preview(held.record) else "",
             "shown_field": SHOWN,
             "shown": seal_version(held, request.user),
         }
@@ -121,6 +123,11 @@ class PublishesThroughDesk(RecordPages):
 
 def status_of(error: str) -> int:
     return 409 if error == STALE else 400 if error else 200
+
+
+def offered_summary(held: Held, state: Readiness) -> str:
+    """What whoever saved last said of it, else what was changed."""
+    return (held.copy and held.copy.revision.summary) or offer_summary(held.live, state.wanted)
 
 
 def summary_of(post: QueryDict) -> str:

@@ -11,8 +11,7 @@ from ..desk import hold
 from ..permissions import can_edit
 from ..pictures.showing import shown_to_guests
 from ..previews.models import PreviewLink
-from ..snapshot import stage_what_is_there
-from .preview import render_preview
+from .preview import preview_held
 
 
 @csrf_exempt  # Nothing is changed, and nobody's cookies are looked at.
@@ -30,10 +29,8 @@ def preview_by_link(request, token) -> HttpResponse:
                 raise Http404
             if link.by and not (link.by.is_active and can_edit(link.by, held.record)):
                 raise Http404
-            if held.copy:
-                stage_what_is_there(stack, held.current)
             stack.enter_context(shown_to_guests())
-            response = render_preview(held.record)
+            response = preview_held(held)
     except model.DoesNotExist:
         raise Http404 from None
     if response.status_code == 404:

@@ -6,6 +6,7 @@ shows what the database holds. Whatever is to be seen but not yet kept is put th
 one, which is then rolled back as well.
 """
 
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,8 +17,10 @@ from django.template.loader import render_to_string
 from django.urls import resolve
 from django.utils import timezone
 
+from ..desk import Held
 from ..horizon import NOT_CHOSEN, Horizon
 from ..publishing import Entry, State
+from ..snapshot import stage_what_is_there
 
 THEMES = ("light", "dark")
 
@@ -54,6 +57,14 @@ def render_preview(entry: Entry, horizon: Horizon = NOT_CHOSEN, *, theme: str = 
             return HttpResponse(render_to_string("editorial/no_preview.html"), status=404, headers=HEADERS)
         finally:
             transaction.set_rollback(True)
+
+
+def preview_held(held: Held) -> HttpResponse:
+    """The same of a held record as it was last saved: with what its working copy says, if it has one."""
+    with ExitStack() as stack:
+        if held.copy:
+            stage_what_is_there(stack, held.current)
+        return render_preview(held.record)
 
 
 def page_of(entry, horizon, theme, at) -> bytes:

@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from tests.factories.users import make_chief_editor
 
 from ..conftest import skip_unless_ci
+
+# Some machines are slow, and none waits longer than it takes.
+expect.set_options(timeout=20_000)
 
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 

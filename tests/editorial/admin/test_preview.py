@@ -83,6 +83,21 @@ def test_a_working_copy_is_shown_and_stays_as_it_was_saved(desk):
     assert WorkingCopy.objects.get().revision.snapshot.fields["biography"] == ""
 
 
+def test_what_was_saved_last_is_to_be_read_before_it_is_published(desk):
+    person = make_person("Krysten Ritter", description="As it was.")
+    with hold(person) as held:
+        save(held, held.live.with_values({("description",): "Saved, not public."}))
+    url = preview_url(person).replace("preview", "look")
+    before = dump()
+
+    response = desk.get(url)
+
+    assert "Saved, not public." in page_of(response).text
+    assert "no-store" in response["Cache-Control"]
+    assert dump() == before
+    assert url in page_of(desk.get(admin_url(person, "publishing"))).links
+
+
 def test_an_entry_that_is_not_there_yet(desk):
     fields = fields_of(desk.get(admin_url(Person, "add")))
     fields |= {"key": "krysten-ritter", "title": "Krysten Ritter", "sort_name": "Ritter, Krysten"}
