@@ -8,8 +8,11 @@ from ..snapshot.shape import Shape, record_models, shape_of
 from .drafting import derived_uid
 
 
+WIDTH = 100  # letters in a line of prose
+
+
 class Dumper(yaml.SafeDumper):
-    """Block style, prose as literal blocks, list items indented below their name."""
+    """Block style, long texts as folded blocks, list items indented below their name."""
 
     def increase_indent(self, flow=False, indentless=False):
         return super().increase_indent(flow, False)
@@ -19,7 +22,8 @@ class Dumper(yaml.SafeDumper):
 
 
 def represent_text(dumper, text):
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    is_long = "\n" in text or len(text) > WIDTH
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=">" if is_long else None)
 
 
 Dumper.add_representer(str, represent_text)
@@ -35,9 +39,7 @@ def dump() -> dict[str, str]:
 
 
 def write(records) -> str:
-    texts = [
-        yaml.dump([record], Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10_000) for record in records
-    ]
+    texts = [yaml.dump([record], Dumper=Dumper, sort_keys=False, allow_unicode=True, width=WIDTH) for record in records]
     return "\n".join(texts)
 
 
