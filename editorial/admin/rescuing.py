@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseForbidden, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 
-from ..recovery.keeping import TooLong, keep
+from ..recovery.keeping import TooLong, keep_late
 from . import basis
 
 RESCUED_FOR = datetime.timedelta(days=14)  # since the form was opened: as long as a session may last
@@ -33,10 +33,9 @@ def rescue(request) -> bool:
     if user is None:
         return False
     try:
-        keep(user, given.model, given.key, request.POST, sealed)
+        return keep_late(user, given.model, given.key, request.POST, sealed, basis.given_at(sealed))
     except TooLong:
         return False
-    return True
 
 
 @contextmanager
