@@ -9,14 +9,25 @@ from django.urls import path
 
 from ..dates.moments import in_zone
 from ..desk import Held, Invalid, rebase, save
-from ..desk.telling import Teller, Told, tell
+from ..desk.telling import Teller, Told, address_of, tell
 from ..desk.validating import validate
 from ..permissions import can_edit
 from ..recovery.keeping import MINE, PAGE, SETTLE, page_in, posted_again
 from ..recovery.models import Unsaved
 from ..revisions.models import Revision
 from ..snapshot import Snapshot, merge
-from .disputes import Dispute, choice_at, chosen_value, dispute_in, may_choose, place_of, put_together, seal_sides
+from .disputes import (
+    Dispute,
+    choice_at,
+    chosen_value,
+    dispute_in,
+    may_choose,
+    place_of,
+    put_together,
+    seal_sides,
+    texts_in,
+    without_choices,
+)
 from .publishing import SUMMARY, summary_of
 from .recovery import KeepsUnsaved, asking_with
 from .rescuing import rescued_if_refused
@@ -42,7 +53,7 @@ class SettlesConflicts(KeepsUnsaved):
             if request.method != "POST":
                 return self.show_dispute(request, held, dispute, status=200)
             if dispute_in(request.POST, request.user, held.name) != dispute:
-                return self.show_dispute(request, held, dispute, CHANGED_SINCE)
+                return self.show_changed(request, held, dispute)
             return self.answer_settlement(request, held, held.live, rebase)
 
     def show_dispute(
@@ -128,6 +139,13 @@ class SettlesConflicts(KeepsUnsaved):
         asked = asking_with(request, without_choices(request.POST))
         return self.show_dispute(asked, held, Dispute(None, wanted, held.current), said, status, url=url)
 
+    def show_changed(self, request, held: Held, dispute: Dispute, template=BETWEEN_EDITORS) -> HttpResponse:
+        """Show what the sides are by now; all that was put together, if some of it was written where both agree now."""
+        is_shown = texts_in(request.POST) <= {address_of(each.path) for each in merge(*dispute).conflicts}
+        if is_shown or self.put_together(request, held, request.POST) is None:
+            return self.show_dispute(request, held, dispute, CHANGED_SINCE, template=template)
+        return self.compare_anew(request, held, CHANGED_SINCE)
+
     def put_together(self, request, held: Held, post: QueryDict) -> Snapshot | None:
         """What somebody made of two sides, with what others saved since where it does not touch that."""
         dispute = dispute_in(post, request.user, held.name)
@@ -169,12 +187,3 @@ def settlement_in(unsaved: Unsaved) -> QueryDict:
     post = posted_again(unsaved)
     post[MINE] = unsaved.basis
     return post
-
-
-def without_choices(post: QueryDict) -> QueryDict:
-    """What was chosen before was between other sides."""
-    kept = post.copy()
-    for name in post:
-        if name.startswith("choice:"):
-            del kept[name]
-    return kept

@@ -11,6 +11,8 @@ from ..recovery.keeping import SIDES
 from ..snapshot import Conflict, Snapshot, merge
 from . import basis
 
+CHOICE, TOGETHER = "choice:", "together:"  # each before the address of a place
+
 
 class Dispute(NamedTuple):
     """What two sides made of the same; without a base, whatever differs is in dispute."""
@@ -75,11 +77,25 @@ def place_of(conflict: Conflict, teller: Teller, post: QueryDict) -> dict:
 
 
 def choice_at(conflict: Conflict, post: QueryDict) -> str | None:
-    return post.get(f"choice:{address_of(conflict.path)}")
+    return post.get(f"{CHOICE}{address_of(conflict.path)}")
 
 
 def text_at(conflict: Conflict, post: QueryDict) -> str:
-    return post.get(f"together:{address_of(conflict.path)}", conflict.mine)
+    return post.get(f"{TOGETHER}{address_of(conflict.path)}", conflict.mine)
+
+
+def texts_in(post: QueryDict) -> set[str]:
+    """The addresses of the places where something may be written together."""
+    return {name.removeprefix(TOGETHER) for name in post if name.startswith(TOGETHER)}
+
+
+def without_choices(post: QueryDict) -> QueryDict:
+    """What was chosen before was between other sides."""
+    kept = post.copy()
+    for name in post:
+        if name.startswith(CHOICE):
+            del kept[name]
+    return kept
 
 
 def may_choose(conflict: Conflict, choice: str | None, teller: Teller) -> bool:

@@ -9,7 +9,7 @@ from ..desk import Held, save
 from ..permissions import can_edit
 from ..seeding.models import SeedConflict
 from ..snapshot import Snapshot
-from .conflicts import BESIDE_NOW, CHANGED_SINCE, SettlesConflicts
+from .conflicts import BESIDE_NOW, SettlesConflicts
 from .disputes import Dispute, dispute_in
 from .rescuing import rescued_if_refused
 
@@ -58,5 +58,5 @@ class SettlesSeeds(SettlesConflicts):
             conflict.delete()
             return self.compare_anew(request, held, f"{SETTLED} {BESIDE_NOW}")
         if dispute_in(request.POST, request.user, held.name) != dispute:
-            return self.show_dispute(request, held, dispute, CHANGED_SINCE, template=WITH_FIXTURE)
+            return self.show_changed(request, held, dispute, WITH_FIXTURE)
         return self.answer_settlement(request, held, held.current, saving, stood="mine", template=WITH_FIXTURE)

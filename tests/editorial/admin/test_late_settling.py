@@ -206,6 +206,21 @@ def test_what_was_put_together_for_a_fixture_with_which_somebody_settled_is_kept
     assert said(person)["description"] == "Both of us."
 
 
+def test_what_was_put_together_where_both_agree_by_now_is_asked_about(desk):
+    person, url, page = conflicting_copy(desk)
+    change(person, description="Theirs.", title="Newer")
+
+    answer = desk.post(url, fields_of(page) | TOGETHER)
+
+    assert "look again, and choose" in answer.context["error"]
+    assert [(place["address"], place["together"]) for place in answer.context["places"]] == [
+        ("title", "New"),
+        ("description", "Both of us."),
+    ]
+    desk.post(answer.context["url"], fields_of(answer) | TOGETHER | {"choice:title": "theirs"})
+    assert (said(person)["title"], said(person)["description"]) == ("Newer", "Both of us.")
+
+
 @pytest.mark.parametrize("page", ["settle", "seed"])
 def test_there_is_no_page_of_what_is_not_in_dispute(desk, page):
     url = url_of(make_person(), page)
