@@ -36,7 +36,7 @@ def unseal(sealed: str) -> tuple[Snapshot, int] | None:
 
 
 class Given(NamedTuple):
-    """Which form was given to whom; the key is "" of the form of a new record."""
+    """Which form was given to whom; the key is "" of the form of a new record, "*" of a list."""
 
     model: type[Model]
     key: str
@@ -52,9 +52,15 @@ def given_form(sealed: str, max_age: datetime.timedelta | None = None) -> Given 
         return None
 
 
-def token_in(post) -> str:
+def given_at(sealed: str) -> datetime.datetime:
+    """When a form was given out, whose token this is; of tokens only that were found to be ours."""
+    _, seconds, _ = sealed.rsplit(":", 2)
+    return datetime.datetime.fromtimestamp(signing.b62_decode(seconds), datetime.UTC)
+
+
+def token_in(post, field: str = FIELD) -> str:
     """The token of a posted form, or "" if there is not one alone."""
-    given = post.getlist(FIELD)
+    given = post.getlist(field)
     return given[0] if len(given) == 1 else ""
 
 

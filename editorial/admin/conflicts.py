@@ -1,60 +1,68 @@
 """Two changes that do not go together, side by side, for an editor to put together."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from ..dates.moments import in_zone
 from ..desk import Held, Invalid, rebase, save
-from ..desk.telling import Teller, address_of
+from ..desk.telling import Teller, Told, address_of, tell
 from ..desk.validating import validate
-from ..desk.words import compare_words
-from ..markup.fields import LineField, ProseField
 from ..permissions import can_edit
-from ..recovery.keeping import PAGE, page_in
-from ..snapshot import Conflict, Snapshot, merge
-from . import basis
+from ..recovery.keeping import MINE, PAGE, SETTLE, page_in, posted_again
+from ..recovery.models import Unsaved
+from ..revisions.models import Revision
+from ..snapshot import Snapshot, merge
+from .disputes import (
+    Dispute,
+    choice_at,
+    chosen_value,
+    dispute_in,
+    may_choose,
+    place_of,
+    put_together,
+    seal_sides,
+    texts_in,
+    without_choices,
+)
 from .publishing import SUMMARY, summary_of
-from .recovery import KeepsUnsaved
+from .recovery import KeepsUnsaved, asking_with
+from .rescuing import rescued_if_refused
 
-SETTLE = "_settle"
 CHANGED_SINCE = "This was changed since the page was opened. Nothing was saved: look again, and choose."
+BESIDE_NOW = "What you put together stands beside what is there now: choose once more."
 BETWEEN_EDITORS = "admin/desk/conflict.html"
-
-
-class Dispute(NamedTuple):
-    """What two sides made of the same; without a base, whatever differs is in dispute."""
-
-    base: Snapshot | None
-    mine: Snapshot
-    theirs: Snapshot
 
 
 class SettlesConflicts(KeepsUnsaved):
     def get_urls(self):
-        view = self.admin_site.admin_view(self.settle_view)
+        view = self.open_to_the_late(self.settle_view)
         return [path("<path:object_id>/settle/", view, name=self.page_name("settle")), *super().get_urls()]
 
     def settle_view(self, request, object_id):
         """A working copy that no longer goes with what is live."""
-        with self.held(request, object_id) as held:
-            if held.copy is None or not can_edit(request.user, held.record):
+        with rescued_if_refused(request), self.held(request, object_id) as held:
+            if not can_edit(request.user, held.record):
                 raise Http404("There is nothing to settle.")
+            if held.copy is None:
+                return self.compare_anew(request, held, f"{said_ended(held.record)} {BESIDE_NOW}")
             dispute = Dispute(held.copy.base.snapshot, held.current, held.live)
             if request.method != "POST":
                 return self.show_dispute(request, held, dispute, status=200)
-            if dispute_in(request, held) != dispute:
-                return self.show_dispute(request, held, dispute, CHANGED_SINCE)
+            if dispute_in(request.POST, request.user, held.name) != dispute:
+                return self.show_changed(request, held, dispute)
             return self.answer_settlement(request, held, held.live, rebase)
 
     def show_dispute(
-        self, request, held: Held, dispute: Dispute, error=None, status=409, template=BETWEEN_EDITORS
+        self, request, held: Held, dispute: Dispute, error=None, status=409, template=BETWEEN_EDITORS, url=""
     ) -> HttpResponse:
+        """`url` is where it is settled, if that is on another page."""
         teller = Teller(*filter(None, dispute), user=request.user)
-        sides = [(name, side) for name, side in zip(Dispute._fields, dispute, strict=True) if side is not None]
+        page = page_in(request.POST)
+        unsaved = Unsaved.objects.of(request.user, self.model, held.record.key).exclude(page=page)
         by = held.record.updated_by
         context = {
             **self.admin_site.each_context(request),
@@ -65,9 +73,12 @@ class SettlesConflicts(KeepsUnsaved):
             "error": error,
             "who": by.get_username() if by else "the site",
             "when": held.record.updated_at,
-            "sealed": {f"_{name}": basis.seal(side, request.user) for name, side in sides},
+            "sealed": seal_sides(dispute, request.user),
             "page_field": PAGE,
-            "page": page_in(request.POST),
+            "page": page,
+            "unsaved": unsaved.defer("fields", "basis"),
+            "unsaved_url": self.recovery_url("unsaved", held.record),
+            "url": url,
             "settle": SETTLE,
             "summary": request.POST.get(SUMMARY, ""),
         }
@@ -88,12 +99,12 @@ class SettlesConflicts(KeepsUnsaved):
         template: str = BETWEEN_EDITORS,
     ) -> HttpResponse:
         """Save what somebody put together, over what the side `stood` has become by now: `standing`."""
-        dispute = dispute_in(request, held)
+        dispute = dispute_in(request.POST, request.user, held.name)
         if dispute.mine is None or dispute.theirs is None:
             messages.error(request, "This page does not say what was to be settled. Nothing was saved; begin again.")
             return HttpResponseRedirect(self.change_url(held.record))
         merged = merge(*dispute)
-        choices = {each.path: request.POST.get(f"choice:{address_of(each.path)}") for each in merged.conflicts}
+        choices = {each.path: choice_at(each, request.POST) for each in merged.conflicts}
         teller = Teller(*filter(None, dispute), user=request.user)
         if not all(may_choose(each, choices[each.path], teller) for each in merged.conflicts):
             error = "Choose at each place what shall stand: nothing was saved yet."
@@ -114,47 +125,65 @@ class SettlesConflicts(KeepsUnsaved):
         messages.success(request, f"The {self.opts.verbose_name} “{held.record}”: saved as you chose.")
         return HttpResponseRedirect(self.change_url(held.record))
 
+    # What was put together and is no answer any more
 
-def may_choose(conflict: Conflict, choice: str | None, teller: Teller) -> bool:
-    return choice in ("mine", "theirs") or (choice == "together" and is_text(conflict, teller))
+    def compare_anew(self, request, held: Held, said: str, status=409) -> HttpResponse:
+        """Ask about what somebody put together where it differs from what the record says by now."""
+        wanted = self.put_together(request, held, request.POST)
+        if wanted is None:
+            raise Http404("There is nothing to settle.")
+        url = self.change_url(held.record)
+        if wanted == held.current:
+            messages.info(request, f"“{held.record}”: there was nothing left to settle.")
+            return HttpResponseRedirect(url)
+        asked = asking_with(request, without_choices(request.POST))
+        return self.show_dispute(asked, held, Dispute(None, wanted, held.current), said, status, url=url)
+
+    def show_changed(self, request, held: Held, dispute: Dispute, template=BETWEEN_EDITORS) -> HttpResponse:
+        """Show what the sides are by now; all that was put together, if some of it was written where both agree now."""
+        is_shown = texts_in(request.POST) <= {address_of(each.path) for each in merge(*dispute).conflicts}
+        if is_shown or self.put_together(request, held, request.POST) is None:
+            return self.show_dispute(request, held, dispute, CHANGED_SINCE, template=template)
+        return self.compare_anew(request, held, CHANGED_SINCE)
+
+    def put_together(self, request, held: Held, post: QueryDict) -> Snapshot | None:
+        """What somebody made of two sides, with what others saved since where it does not touch that."""
+        dispute = dispute_in(post, request.user, held.name)
+        mine = put_together(dispute, post, request.user)
+        if mine is None:
+            return None
+        merged = merge(dispute.theirs, mine, held.current)
+        wanted = merged.settled({each.path: each.mine for each in merged.conflicts})
+        return self.as_far_as_allowed(request, held, wanted)
+
+    def difference(self, request, record, unsaved: Unsaved) -> tuple[list[Told], bool]:
+        if record is None or not is_settlement(unsaved):
+            return super().difference(request, record, unsaved)
+        with self.held(request, record.pk) as held:
+            wanted = self.put_together(request, held, settlement_in(unsaved))
+            return tell(held.current, wanted, request.user) if wanted else [], False
+
+    def show_kept(self, request, object_id, unsaved: Unsaved) -> HttpResponse:
+        """What somebody put together before, to go on with it."""
+        asked = asking_with(request, settlement_in(unsaved))
+        said = f"This is what you put together until {in_zone(unsaved.at)}. It is not saved yet."
+        with self.held(request, object_id) as held:
+            return self.compare_anew(asked, held, said, status=200)
 
 
-def dispute_in(request, held: Held) -> Dispute:
-    """What the page says that was to be settled; None in the place of a side that it does not say truly."""
-    return Dispute(*(side_of(request, name, held) for name in Dispute._fields))
+def said_ended(record) -> str:
+    """What became of a working copy that is there no more."""
+    last = Revision.objects.of(record).first()
+    how = f": {last.get_action_display()} by {last.who} at {in_zone(last.at)}" if last else ""
+    return f"Nothing was saved, since the working copy is there no more{how}."
 
 
-def side_of(request, name: str, held: Held) -> Snapshot | None:
-    unsealed = basis.unseal(request.POST.get(f"_{name}", ""))
-    if unsealed is None:
-        return None
-    snapshot, user = unsealed
-    return snapshot if user == request.user.pk and (snapshot.model, snapshot.key) == held.name else None
+def is_settlement(unsaved: Unsaved) -> bool:
+    """Whether it was typed on the page that shows both sides."""
+    return SETTLE in unsaved.fields
 
 
-def place_of(conflict: Conflict, teller: Teller, post) -> dict:
-    """A place in dispute, as the page shows it."""
-    path, address = conflict.path, address_of(conflict.path)
-    texts = {side: teller.value(path, getattr(conflict, side)) for side in Dispute._fields}
-    return {
-        "address": address,
-        "label": teller.place(path),
-        "texts": texts,
-        "theirs": compare_words(texts["base"], texts["theirs"]),
-        "mine": compare_words(texts["base"], texts["mine"]),
-        "choice": post.get(f"choice:{address}", ""),
-        "together": post.get(f"together:{address}", conflict.mine) if is_text(conflict, teller) else None,
-    }
-
-
-def is_text(conflict: Conflict, teller: Teller) -> bool:
-    """Whether both can be written together, in one text."""
-    *row, name = conflict.path
-    shape = teller.shape.rows[row[0]] if row else teller.shape
-    return len(conflict.path) != 2 and isinstance(shape.columns.get(name), (LineField, ProseField))
-
-
-def chosen_value(conflict: Conflict, choice: str, post):
-    if choice == "together":
-        return post.get(f"together:{address_of(conflict.path)}", "").replace("\r\n", "\n").strip()
-    return conflict.theirs if choice == "theirs" else conflict.mine
+def settlement_in(unsaved: Unsaved) -> QueryDict:
+    post = posted_again(unsaved)
+    post[MINE] = unsaved.basis
+    return post

@@ -140,8 +140,11 @@ class EditableLists(admin.ModelAdmin):
     def _get_list_editable_queryset(self, request, prefix):
         return self.get_queryset(request).filter(pk__in=request.sent_list.rows)
 
+    def is_edited(self, request) -> bool:
+        return bool(self.list_editable) and IS_POPUP_VAR not in request.GET
+
     def changelist_view(self, request, extra_context=None):
-        if request.method == "POST" and self.list_editable and IS_POPUP_VAR not in request.GET:
+        if request.method == "POST" and self.is_edited(request) and not hasattr(request, "sent_list"):
             if "_save" in request.POST:
                 if not self.has_change_permission(request):
                     raise PermissionDenied
@@ -157,20 +160,29 @@ class EditableLists(admin.ModelAdmin):
     def keep_what_was_typed(self, request) -> None:
         """An action would drop what was typed in the list and not saved: show that instead."""
         post = request.POST
+        sent = self.read_typed(request)
+        if sent.problems:
+            self.show_typed(request, sent)
+            messages.error(request, "Save what you typed in the list first: nothing was done yet.")
+        else:
+            request.POST = post
+
+    def read_typed(self, request) -> SentList:
+        """The list as it was sent, with something to ask about each row in which something was typed."""
         sent = self.read_list(request)
         columns = editable_columns(self)
         for form in self.bound_list_forms(request, sent):
             shown = sent.shown.get(form.instance.pk)
             if shown and not (form.is_valid() and values_of(form.instance, columns) == shown.values):
                 sent.problems[form.instance.pk] = {None: ["This row is not saved yet."]}
-        if not sent.problems:
-            request.POST = post
-            return
+        return sent
+
+    def show_typed(self, request, sent: SentList) -> None:
+        """Let the stock view show it."""
         request.sent_list = sent
         for name in ("index", ACTION_CHECKBOX_NAME):
             request.POST.pop(name, None)
         request.POST["_save"] = ""
-        messages.error(request, "Save what you typed in the list first: nothing was done yet.")
 
     def read_list(self, request) -> SentList:
         """Take the rows that one may know of, in the order sent, whatever the list says of their number."""

@@ -11,7 +11,7 @@ from .bulk import PublishesMany
 from .changelists import GuardedLists, MineFilter, WorkingCopyFilter
 from .formfields import DeskFields
 from .forms import EntryForm, RecordForm
-from .lists import EditableLists
+from .latelists import KeepsLateLists
 from .preview import PreviewsForm
 from .previewlinks import SharesPreviews
 from .trash import DeletesIntoTrash
@@ -28,7 +28,7 @@ PUBLISHING = (
 )
 
 
-class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, DeletesIntoTrash, PreviewsForm, EditableLists, GuardedLists):
+class RecordAdmin(UsageMixin, SharesPreviews, DeskFields, DeletesIntoTrash, PreviewsForm, KeepsLateLists, GuardedLists):
     """Subclasses give the fieldsets of their kind; those that every record has follow of themselves."""
 
     list_per_page = 50

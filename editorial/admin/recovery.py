@@ -3,7 +3,6 @@
 import copy
 from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import update_wrapper
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -20,20 +19,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ..desk.telling import Told, tell
 from ..recovery import presence
-from ..recovery.keeping import PAGE, SUMMARY, TooLong, keep, new_page, page_in, posted_again
+from ..recovery.keeping import PAGE, SETTLE, SUMMARY, TooLong, keep, new_page, page_in, posted_again
 from ..recovery.models import Unsaved
 from ..revisions.models import WorkingCopy
 from ..snapshot import Snapshot, graph_of, merge, snapshot, stage_what_is_there
 from . import basis
 from .choosing import is_identifier
 from .filling import filled_in, unchecked_rows
-from .pages import RecordPages
-from .rescuing import answer_logged_out, is_for_script, rescue, rescued_if_refused
+from .rescuing import OpenToTheLate, rescued_if_refused
 
 PUT_BACK = "unsaved"
 
 
-class KeepsUnsaved(RecordPages):
+class KeepsUnsaved(OpenToTheLate):
     """The forms of one kind of record, with what was typed into them."""
 
     def get_urls(self):
@@ -50,20 +48,6 @@ class KeepsUnsaved(RecordPages):
         ]
         ours = [path(route, self.open_to_the_late(view), name=self.page_name(end)) for route, view, end in views]
         return [*ours, *super().get_urls()]
-
-    def open_to_the_late(self, view):
-        """The view for whoever may come to the desk; what anybody else posts is kept before they are sent to log in."""
-        inside = self.admin_site.admin_view(view)
-
-        def outside(request, *args, **kwargs):
-            if request.method == "POST" and not self.admin_site.has_permission(request):
-                is_kept = rescue(request)
-                if is_for_script(request):
-                    return answer_logged_out(is_kept, status=401)
-            return inside(request, *args, **kwargs)
-
-        outside.model_admin = self
-        return update_wrapper(outside, view)
 
     def add_view(self, request, form_url="", extra_context=None):
         with rescued_if_refused(request):
@@ -183,10 +167,6 @@ class KeepsUnsaved(RecordPages):
         formsets, _ = self._create_formsets(asked, form.instance, change=change)
         return form, formsets
 
-    def forget_unsaved(self, request, key: str) -> None:
-        """What was typed on this page is saved."""
-        Unsaved.objects.of(request.user, self.model, key).filter(page=page_in(request.POST)).delete()
-
     # The difference
 
     @method_decorator(require_safe)
@@ -201,6 +181,7 @@ class KeepsUnsaved(RecordPages):
             "form_url": self.form_url(record),
             "discard_url": self.recovery_url("discard_unsaved", record),
             "put_back": PUT_BACK,
+            "settle": SETTLE,
         }
         return TemplateResponse(request, "admin/desk/unsaved.html", context).render()
 

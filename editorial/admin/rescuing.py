@@ -1,23 +1,51 @@
 """Forms that come in too late: from somebody who is logged out by now, or may no longer do what the form does.
 
-The token in the form says to whom it was given. For that person it is kept, and offered after the next login.
+The token in the form says to whom it was given. For that person it is kept, and offered after the next login. So are
+lists in which something was typed, and what somebody put together of two changes.
 """
 
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import update_wrapper
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseForbidden, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 
-from ..recovery.keeping import TooLong, keep
-from . import basis
+from ..recovery.keeping import MINE, TooLong, keep_late, page_in
+from ..recovery.models import Unsaved
+from . import basis, shown
+from .pages import RecordPages
 
 RESCUED_FOR = datetime.timedelta(days=14)  # since the form was opened: as long as a session may last
 KEPT = "What you typed is kept: log in again in another window, and open the form once more."
 NOT_KEPT = "What you typed is kept in this window only: log in again in another window."
+
+TOKENS = {basis.FIELD: basis.given_form, MINE: basis.given_form, shown.FIELD: shown.given_list}
+
+
+class OpenToTheLate(RecordPages):
+    """Pages to which something may be posted too late."""
+
+    def open_to_the_late(self, view):
+        """The view for whoever may come to the desk; what anybody else posts is kept before they are sent to log in."""
+        inside = self.admin_site.admin_view(view)
+
+        def outside(request, *args, **kwargs):
+            if request.method == "POST" and not self.admin_site.has_permission(request):
+                is_kept = rescue(request)
+                if is_for_script(request):
+                    return answer_logged_out(is_kept, status=401)
+            return inside(request, *args, **kwargs)
+
+        outside.model_admin = self
+        return update_wrapper(outside, view)
+
+    def forget_unsaved(self, request, key: str) -> None:
+        """What was typed on this page is saved."""
+        Unsaved.objects.of(request.user, self.model, key).filter(page=page_in(request.POST)).delete()
 
 
 def rescue(request) -> bool:
@@ -25,18 +53,24 @@ def rescue(request) -> bool:
 
     It is not if somebody else is logged in, or if the account may not come to the desk any more.
     """
-    sealed = basis.token_in(request.POST)
-    given = basis.given_form(sealed, max_age=RESCUED_FOR) if sealed else None
+    sealed, given = given_in(request.POST)
     if given is None or (request.user.is_authenticated and request.user.pk != given.user):
         return False
     user = get_user_model().objects.filter(pk=given.user, is_active=True, is_staff=True).first()
     if user is None:
         return False
     try:
-        keep(user, given.model, given.key, request.POST, sealed)
+        return keep_late(user, given.model, given.key, request.POST, sealed, basis.given_at(sealed))
     except TooLong:
         return False
-    return True
+
+
+def given_in(post) -> tuple[str, basis.Given | None]:
+    """The token of what was posted, and what it says."""
+    for field, read in TOKENS.items():
+        if sealed := basis.token_in(post, field):
+            return sealed, read(sealed, RESCUED_FOR)
+    return "", None
 
 
 @contextmanager

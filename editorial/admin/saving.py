@@ -26,11 +26,13 @@ from ..desk.validating import validate
 from ..permissions import can_add, can_delete, can_edit, can_publish, can_view, visible_to
 from ..publishing import Entry, State
 from ..recovery import presence
+from ..recovery.keeping import SETTLE
 from ..revisions.models import WorkingCopy
 from ..snapshot import Merge, Snapshot, graph_of, is_on_stage, merge, rolled_back, snapshot, stage_what_is_there
 from . import basis
 from .choosing import is_identifier
-from .conflicts import SETTLE, Dispute
+from .conflicts import is_settlement
+from .disputes import Dispute
 from .publishing import SUMMARY, PublishesThroughDesk, said_published, summary_of
 from .recovery import typed
 from .restoring import RestoresRevisions
@@ -103,6 +105,8 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         graph = graph_of(self.model, int(unquote(object_id)))
         copy = WorkingCopy.objects.of(graph.instance).first()
         context |= self.recovery_context(request, graph.instance)
+        if (unsaved := context.get("put_back")) and is_settlement(unsaved):
+            return self.show_kept(request, unquote(object_id), unsaved)
         with ExitStack() as stack:
             current = graph.snapshot
             typed_over = self.put_back(request, context)

@@ -2,16 +2,18 @@
 
 from typing import NamedTuple
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.urls import path
 
 from ..desk import Held, save
 from ..permissions import can_edit
 from ..seeding.models import SeedConflict
 from ..snapshot import Snapshot
-from .conflicts import CHANGED_SINCE, Dispute, SettlesConflicts, dispute_in
+from .conflicts import BESIDE_NOW, SettlesConflicts
+from .disputes import Dispute, dispute_in
+from .rescuing import rescued_if_refused
 
+SETTLED = "Nothing was saved, since this was settled meanwhile."
 WITH_FIXTURE = "admin/desk/seed.html"
 
 
@@ -24,7 +26,7 @@ class SeedDispute(NamedTuple):
 
 class SettlesSeeds(SettlesConflicts):
     def get_urls(self):
-        view = self.admin_site.admin_view(self.seed_view)
+        view = self.open_to_the_late(self.seed_view)
         return [path("<path:object_id>/seed/", view, name=self.page_name("seed")), *super().get_urls()]
 
     def seed_dispute(self, record, current: Snapshot) -> SeedDispute | None:
@@ -34,10 +36,12 @@ class SettlesSeeds(SettlesConflicts):
         return SeedDispute(len(places), self.page_url(record, "seed")) if places else None
 
     def seed_view(self, request, object_id):
-        with self.held(request, object_id) as held:
+        with rescued_if_refused(request), self.held(request, object_id) as held:
             conflict = SeedConflict.objects.filter(**SeedConflict.name_of(held.record)).first()
-            if conflict is None or not can_edit(request.user, held.record):
+            if not can_edit(request.user, held.record):
                 raise Http404("There is nothing to settle.")
+            if conflict is None:
+                return self.compare_anew(request, held, f"{SETTLED} {BESIDE_NOW}")
             base, fixture = conflict.sides(held.current)
             dispute = Dispute(base, held.current, fixture)
             if request.method == "POST":
@@ -52,8 +56,7 @@ class SettlesSeeds(SettlesConflicts):
 
         if not conflict.places(held.current):
             conflict.delete()
-            messages.info(request, f"“{held.record}”: there was nothing left to settle.")
-            return HttpResponseRedirect(self.change_url(held.record))
-        if dispute_in(request, held) != dispute:
-            return self.show_dispute(request, held, dispute, CHANGED_SINCE, template=WITH_FIXTURE)
+            return self.compare_anew(request, held, f"{SETTLED} {BESIDE_NOW}")
+        if dispute_in(request.POST, request.user, held.name) != dispute:
+            return self.show_changed(request, held, dispute, WITH_FIXTURE)
         return self.answer_settlement(request, held, held.current, saving, stood="mine", template=WITH_FIXTURE)

@@ -3,12 +3,17 @@
 Signed, so that nobody can say that a list showed something else.
 """
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
 from django.core import signing
 from django.template.defaultfilters import date as format_date
 from django.utils.timezone import localtime
+
+from ..recovery.keeping import LIST
+from .basis import Given
 
 FIELD = "_shown"
 SALT = "editorial.shown"
@@ -25,6 +30,15 @@ class Shown:
 def seal(rows: dict[int, Shown], model, user) -> str:
     data = {str(pk): [shown.version, shown.values] for pk, shown in rows.items()}
     return signing.dumps({"user": user.pk, "model": model._meta.label_lower, "rows": data}, salt=SALT, compress=True)
+
+
+def given_list(sealed: str, max_age: datetime.timedelta) -> Given | None:
+    """To whom a list was given, whose token this is; None if it is none of ours, or older than that."""
+    try:
+        data = signing.loads(sealed, salt=SALT, max_age=max_age)
+        return Given(apps.get_model(data["model"]), LIST, data["user"])
+    except (signing.BadSignature, LookupError, ValueError):
+        return None
 
 
 def shown_in(request, model) -> dict[int, Shown]:

@@ -21,9 +21,11 @@ class UnsavedQuerySet(models.QuerySet):
 
 
 class Unsaved(NamedByKey):
-    """A form as it stood when it was last heard of; with the key "", one for a new record.
+    """A form as it stood when it was last heard of; with the key "", one for a new record, with "*", a list.
 
-    Each page that somebody opened has its own, so that two windows do not overwrite each other.
+    Each page that somebody opened has its own, so that two windows do not overwrite each other. `known_at` says when
+    its user worked on it for certain: of one that came in too late, which anybody may have sent, that is when the form
+    was given out.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -31,6 +33,7 @@ class Unsaved(NamedByKey):
     fields = models.JSONField()
     basis = models.TextField()
     at = models.DateTimeField(default=timezone.now, db_index=True)
+    known_at = models.DateTimeField(default=timezone.now)
 
     objects = UnsavedQuerySet.as_manager()
 

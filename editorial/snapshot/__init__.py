@@ -9,7 +9,7 @@ from .comparing import Change, changed_paths, diff, patch
 from .data import Fields, Path, Snapshot
 from .gone import stage_what_is_there, without
 from .merging import Conflict, Merge, merge
-from .staging import Stage, is_on_stage, rolled_back, staged
+from .staging import is_on_stage, rolled_back, staged
 from .taking import Graph, graph_of, graphs_of, snapshot
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "Missing",
     "Path",
     "Snapshot",
-    "Stage",
     "Unappliable",
     "apply",
     "as_instance",

@@ -7,6 +7,7 @@ from django.db import IntegrityError, models
 
 from .applying import Missing, Unappliable
 from .data import Path, Snapshot
+from .shape import Shape
 from .staging import staged
 from .taking import graphs_of
 
@@ -37,13 +38,18 @@ def enter(stack: ExitStack, wanted: Snapshot) -> Snapshot:
 def beside_others(wanted: Snapshot) -> Snapshot:
     """The snapshot with what tells its record from others as the database has it."""
     shape = wanted.shape
+    for graph in graphs_of(shape.model, [wanted.key]):
+        return wanted.with_values({(name,): graph.snapshot.fields[name] for name in telling_apart(shape)})
+    return wanted
+
+
+def telling_apart(shape: Shape) -> set[str]:
+    """The fields, beside the key, by which the database tells records of a kind apart."""
     names = {name for name, column in shape.columns.items() if column.unique} - {shape.model.natural_field}
     for constraint in shape.model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
             names |= set(constraint.fields)
-    for graph in graphs_of(shape.model, [wanted.key]):
-        return wanted.with_values({(name,): graph.snapshot.fields[name] for name in names})
-    return wanted
+    return names
 
 
 def without(snapshot: Snapshot, missing: Iterable[Missing]) -> Snapshot:

@@ -17,15 +17,6 @@ class RolledBack(Exception):
     """Takes everything back; never leaves `staged`."""
 
 
-class Stage:
-    def __init__(self) -> None:
-        self.is_kept = False
-
-    def keep(self) -> None:
-        """Let what was done on the stage stand."""
-        self.is_kept = True
-
-
 def copies(graphs: Graphs | None) -> Graphs | None:
     """With instances of their own: a roll-back takes nothing back of those in memory."""
     if graphs is None:
@@ -34,15 +25,13 @@ def copies(graphs: Graphs | None) -> Graphs | None:
 
 
 @contextmanager
-def rolled_back(using: str = DEFAULT_DB_ALIAS) -> Iterator[Stage]:
-    """Take back whatever is done in the block, and drop what waits for the commit, unless it is kept."""
-    stage = Stage()
+def rolled_back(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Take back whatever is done in the block, and drop what waits for the commit."""
     token = _on_stage.set(True)
     try:
         with transaction.atomic(using=using):
-            yield stage
-            if not stage.is_kept:
-                raise RolledBack
+            yield
+            raise RolledBack
     except RolledBack:
         pass
     finally:
@@ -50,14 +39,14 @@ def rolled_back(using: str = DEFAULT_DB_ALIAS) -> Iterator[Stage]:
 
 
 @contextmanager
-def staged(snapshot: Snapshot, graphs: Graphs | None = None, using: str = DEFAULT_DB_ALIAS) -> Iterator[Stage]:
+def staged(snapshot: Snapshot, graphs: Graphs | None = None, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Let the database hold this inside the block, which is `rolled_back`.
 
     Render responses before the block ends. Raises Unappliable as `apply`.
     """
-    with rolled_back(using) as stage:
+    with rolled_back(using):
         apply([snapshot], copies(graphs), using)
-        yield stage
+        yield
 
 
 def is_on_stage() -> bool:

@@ -1,10 +1,8 @@
 """Taking a record back from the trash: first what would come back, what collides and what is gone, then doing it."""
 
-import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -14,40 +12,35 @@ from ..desk import Refusal, create, hold, publish, save
 from ..desk.publishing import readiness
 from ..permissions import can_publish
 from ..publishing import Entry, Record, State
-from ..publishing.records import validate_key
 from ..revisions.models import Action
 from ..revisions.trashed import Trashed
-from ..snapshot import Missing, Path, Snapshot, apply, as_instance, missing_from, without
+from ..snapshot import Missing, Path, Snapshot, apply, staged
+from .adapting import Collision, adapt, new_uids, with_uids, yielding
 from .pointers_back import PointersBack
 
-LONGEST_SHOWN = 80
 MOST_TOLD = 3
 NO_REPLACEMENTS: Mapping[Path, str] = {}
-
-
-@dataclass(frozen=True)
-class Collision:
-    """Why the record cannot be there beside what is there now; `field` is empty if several make it up together."""
-
-    field: str
-    message: str
 
 
 @dataclass(frozen=True)
 class Return:
     """What taking a record back would do.
 
-    `gone` names what its snapshot names and what is not there: without a replacement, an optional relation is emptied
-    and a row that cannot be without goes; `needed` are those of the record itself that it cannot be without, `mistaken`
-    the replacements that are not there either.
-    `made_again` counts rows whose permanent name a row of another record has by now; theirs will be a new one.
+    What its snapshot names and what is not there is told as in `Adapted`. `made_again` counts rows whose permanent name
+    a row of another record has by now; theirs will be a new one.
+
+    `waiting` is what waited in its working copy. What is gone for that alone is `gone_in_copy`; where it cannot say
+    what it said, since another says that by now, it says what the record says: `overtaken`.
     """
 
     wanted: Snapshot
+    waiting: Snapshot | None
     gone: list[Missing]
+    gone_in_copy: list[Missing]
     needed: list[Missing]
     mistaken: list[Missing]
     collisions: list[Collision]
+    overtaken: list[Collision]
     made_again: int
     pointers: PointersBack
 
@@ -85,20 +78,25 @@ def what_returns(
 
     In as many queries for many rows and pointers as for few.
     """
-    wanted = as_draft(trashed.snapshot)
-    wanted = wanted.with_values(
-        {(name,): value for name, value in (("slug", slug), ("key", key)) if value and name in wanted.fields}
+    names = {name: value for name, value in (("slug", slug), ("key", key)) if value}
+    before = trashed.snapshot
+    live = adapt(renamed(as_draft(before), before, names), replacements)
+    copy = adapt(renamed(trashed.copy, before, names), replacements) if trashed.copy else None
+    waiting, overtaken = yielding(copy, live.said) if copy else (None, [])
+    uids = new_uids([live.said, waiting] if waiting else [live.said])
+    wanted = with_uids(live.said, uids)
+    return Return(
+        wanted,
+        waiting and with_uids(waiting, uids),
+        live.gone,
+        [missing for missing in copy.gone if missing not in live.gone] if copy else [],
+        live.needed,
+        list(dict.fromkeys([*live.mistaken, *(copy.mistaken if copy else ())])),
+        live.collisions,
+        overtaken,
+        len(uids),
+        PointersBack(trashed, wanted, user),
     )
-    gone = missing_from([wanted], {})
-    wanted = with_replacements(wanted, gone, replacements)
-    still_gone = missing_from([wanted], {})
-    mistaken = [missing for missing in still_gone if missing not in gone]
-    needed = [missing for missing in still_gone if is_needed(wanted, missing) and missing in gone]
-    unset = {missing.path[0] for missing in still_gone if is_needed(wanted, missing)}
-    wanted = without(wanted, still_gone)
-    wanted, made_again = with_own_uids(wanted)
-    collisions = collisions_of(wanted, unset)
-    return Return(wanted, gone, needed, mistaken, collisions, made_again, PointersBack(trashed, wanted, user))
 
 
 def undelete(
@@ -129,7 +127,7 @@ def undelete(
             restore(record, renamed_addresses(trashed, record))
         if public and isinstance(record, Entry):
             make_public(record, by, summary)
-        bring_back_copy(trashed, record, by)
+        bring_back_copy(record, returning.waiting, by)
         returning.pointers.put_back(record, pointers, by)
         trashed.returned_at, trashed.returned_by = timezone.now(), by
         trashed.save(update_fields=["returned_at", "returned_by"])
@@ -149,61 +147,10 @@ def as_draft(snapshot: Snapshot) -> Snapshot:
     return snapshot.with_values({("state",): State.DRAFT.value}) if "state" in snapshot.fields else snapshot
 
 
-def with_replacements(wanted: Snapshot, gone: Iterable[Missing], replacements: Mapping[Path, str | None]) -> Snapshot:
-    for path, _, key in gone:
-        if other := replacements.get(path):
-            refuse_unless_key(other)
-            value = wanted.get(path)
-            many = isinstance(value, list)
-            wanted = wanted.with_values({path: sorted({*value, other} - {key}) if many else other})
-    return wanted
-
-
-def refuse_unless_key(text: str) -> None:
-    try:
-        validate_key(text)
-    except ValidationError as error:
-        raise Refusal(f"“{text[:LONGEST_SHOWN]}” is no key. {error.message}") from error
-
-
-def is_needed(wanted: Snapshot, missing: Missing) -> bool:
-    """Whether the record itself cannot be without it."""
-    name = missing.path[0]
-    references = wanted.shape.references
-    return len(missing.path) == 1 and name in references and not references[name].null
-
-
-def with_own_uids(wanted: Snapshot) -> tuple[Snapshot, int]:
-    """With new permanent names for rows whose names others have, as when a fixture has made the record again."""
-    rows, count = dict(wanted.rows), 0
-    for accessor, of_kind in wanted.rows.items():
-        found = wanted.shape.rows[accessor].model._base_manager.filter(uid__in=list(of_kind)) if of_kind else None
-        taken = {str(uid) for uid in found.values_list("uid", flat=True)} if found is not None else set()
-        if taken:
-            rows[accessor] = {str(uuid.uuid4()) if uid in taken else uid: row for uid, row in of_kind.items()}
-            count += len(taken)
-    return Snapshot(wanted.model, wanted.fields, rows), count
-
-
-def collisions_of(wanted: Snapshot, unset: set[str]) -> list[Collision]:
-    """What the record says that only one may say, and another says."""
-    record = as_instance(wanted)
-    names = {field.name for field in record._meta.fields} - {"key", "slug"}
-    found: list[Collision] = []
-    for check, exclude in (
-        (record.clean_fields, names),
-        (record.validate_unique, unset),
-        (record.validate_constraints, unset),
-    ):
-        try:
-            check(exclude=exclude)
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                field = "" if name == NON_FIELD_ERRORS else name
-                found += [Collision(field, message) for message in messages]
-            if check == record.clean_fields:
-                return found  # The database can only be asked about values that it can hold.
-    return list(dict.fromkeys(found))
+def renamed(said: Snapshot, before: Snapshot, names: Mapping[str, str]) -> Snapshot:
+    """With another address or key; a working copy keeps the address that was to be its own."""
+    as_before = {name for name in said.fields if said.fields[name] == before.fields[name]}
+    return said.with_values({(name,): value for name, value in names.items() if name in as_before})
 
 
 def bring_back(trashed: Trashed, wanted: Snapshot, by, summary: str) -> Record:
@@ -241,18 +188,15 @@ def make_public(record: Entry, by, summary: str) -> None:
         publish(held, by, summary=summary, reasons=reasons)
 
 
-def bring_back_copy(trashed: Trashed, record: Record, by) -> None:
-    if (copy := trashed.copy) is None:
+def bring_back_copy(record: Record, waiting: Snapshot | None, by) -> None:
+    if waiting is None:
         return
     with hold(record) as held:
-        # What could not come back as it was is as it came back.
-        differs = {("key",): held.live.key}
-        if held.live.fields.get("slug") != trashed.snapshot.fields.get("slug"):
-            differs["slug",] = held.live.fields["slug"]
-        waiting = copy.with_values(differs)
-        waiting = without(waiting, missing_from([waiting], {}))
         try:
-            with transaction.atomic():
-                save(held, waiting, by, "What waited in its working copy.", Action.RESTORED)
-        except IntegrityError:
-            return  # It says what others say by now; the history keeps it.
+            with staged(waiting):  # What goes on waiting has to fit as well.
+                pass
+        except IntegrityError as error:
+            raise Refusal(
+                "What waited in its working copy would say what something else says by now, and only one may say."
+            ) from error
+        save(held, waiting, by, "What waited in its working copy.", Action.RESTORED)

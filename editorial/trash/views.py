@@ -17,8 +17,9 @@ from ..publishing import Entry, Record
 from ..revisions.trashed import Trashed
 from ..snapshot import Missing, Path
 from ..snapshot.shape import record_models
+from .adapting import is_needed
 from .choosing import choose_url, chosen, record_named
-from .returning import Return, is_needed, undelete, what_returns
+from .returning import Return, undelete, what_returns
 
 NAMES = ("slug", "key")
 PER_PAGE = 50
@@ -158,8 +159,9 @@ def collisions(request, returning: Return) -> dict:
 
 
 def gone(request, trashed: Trashed, returning: Return) -> dict:
-    teller = Teller(trashed.snapshot, user=request.user)
-    waiting = waiting_named(returning.gone, request.user)
+    teller = Teller(*filter(None, (trashed.snapshot, trashed.copy)), user=request.user)
+    everything = [*returning.gone, *returning.gone_in_copy]
+    waiting = waiting_named(everything, request.user)
     return {
         "gone": [
             {
@@ -167,12 +169,13 @@ def gone(request, trashed: Trashed, returning: Return) -> dict:
                 "id": f"gone-{number}",
                 "label": teller.place(missing.path),
                 "message": str(missing),
-                "is_needed": is_needed(trashed.snapshot, missing),
+                "is_needed": missing in returning.gone and is_needed(trashed.snapshot, missing),
+                "in_copy": missing in returning.gone_in_copy,
                 "trashed": waiting.get((missing.model._meta.label_lower, missing.key)),
                 "choose_url": choose_url(missing.model._meta.label_lower),
                 "chosen": chosen(request.POST, f"gone:{'/'.join(missing.path)}"),
             }
-            for number, missing in enumerate(returning.gone)
+            for number, missing in enumerate(everything)
         ]
     }
 

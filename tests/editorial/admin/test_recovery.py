@@ -1,9 +1,12 @@
 """What is typed into a form and not saved: kept, offered, put back; and who else has the form open."""
 
+import time
+
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +16,7 @@ from editorial.admin import basis
 from editorial.desk import hold, save
 from editorial.models import Presence, Revision, Unsaved, WorkingCopy
 from editorial.publishing import State
-from editorial.recovery.keeping import MOST_BYTES
+from editorial.recovery.keeping import MOST_BYTES, MOST_PAGES, new_page
 from editorial.snapshot import snapshot
 from people.models import Person, PersonAlias
 from sources.models import Publication
@@ -25,6 +28,7 @@ from tests.factories.users import make_chief_editor, make_editor
 from .posting import add_row, admin_url, fields_of
 from .test_lists import MODELS, make
 
+PAGES = [new_page() for _ in range(MOST_PAGES)]
 JSON = {"headers": {"accept": "application/json"}}
 
 
@@ -540,6 +544,22 @@ def test_a_form_with_the_token_of_an_earlier_login_is_kept(person, chief):
     said = browser.post(url_of(person, "autosave"), form | {"title": "Ritter"}, **JSON)
     assert (said.status_code, said.json()["kept"]) == (403, True)
     assert typed() == ["Ritter"]
+
+
+def test_a_form_that_was_opened_long_ago_takes_the_place_of_nothing_newer(desk, person, monkeypatch):
+    with monkeypatch.context() as earlier:
+        an_hour_ago = signing.b62_encode(int(time.time()) - 3600)
+        earlier.setattr(signing.TimestampSigner, "timestamp", lambda self: an_hour_ago)
+        old = fields_of(desk.get(admin_url(person, "change")))
+    form = fields_of(desk.get(admin_url(person, "change")))
+    autosave(desk, person, form | {"title": "K. Ritter"})
+    desk.logout()
+
+    for page in (form["_page"], *PAGES):
+        desk.post(admin_url(person, "change"), old | {"title": "From outside", "_page": page})
+
+    assert typed().count("K. Ritter") == 1
+    assert Unsaved.objects.count() == MOST_PAGES
 
 
 def test_other_forms_without_a_token_get_the_usual_page(db):

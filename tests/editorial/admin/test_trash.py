@@ -294,6 +294,24 @@ def test_another_is_chosen_for_what_is_gone(desk):
     assert Episode.objects.get().season == other
 
 
+def test_what_cannot_return_into_the_working_copy_is_said_first(desk):
+    season, other = make_season(2), make_season(3, key="season-3", episodes_before=0)
+    episode = make_episode(season, 1, title="Start")
+    with verbs.hold(episode) as held:
+        verbs.save(held, held.current.with_values({("season",): "season-3", ("slug",): "wanted"}))
+    trashed = throw(episode)
+    throw(other)
+    make_episode(season, 2, slug="wanted")
+
+    page = read(desk, trash_url(trashed))
+
+    assert "Season in its working copy: There is no season “season-3”." in page.text
+    taken = "In its working copy: Episode with this Address already exists."
+    assert f"{taken} There it will say what the episode itself says." in page.text
+    take_back(desk, trashed, **{"gone:season": "season:season-2"})
+    assert Episode.objects.get(title="Start").season == season
+
+
 @pytest.mark.parametrize(
     "field", ["gone:", "gone:x", "gone:credits/x/person", "gone:\0", "gone:a/b/c/d", "gone:season/x"]
 )

@@ -7,7 +7,16 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from editorial.models import Unsaved
-from editorial.recovery.keeping import MOST_BYTES, MOST_PAGES, TooLong, fields_in, keep, page_in, posted_again
+from editorial.recovery.keeping import (
+    MOST_BYTES,
+    MOST_PAGES,
+    TooLong,
+    fields_in,
+    keep,
+    keep_late,
+    page_in,
+    posted_again,
+)
 from editorial.recovery.models import KEPT_FOR
 from people.models import Person
 from tests.factories.users import make_editor
@@ -90,6 +99,58 @@ def test_of_many_windows_the_latest_stay():
         keep(editor, Person, "a", posted(title=page, _page=page), "basis")
 
     assert sorted(Unsaved.objects.values_list("page", flat=True)) == PAGES[-MOST_PAGES:]
+
+
+# What comes in too late, from whoever: only when the form was given out is certain
+
+
+def kept():
+    """The titles by page; a page that was given another name is "?"."""
+    rows = Unsaved.objects.order_by("pk").values_list("page", "fields__title__0")
+    return [(page if page in PAGES else "?", title) for page, title in rows]
+
+
+LATER, EARLIER = timedelta(hours=1), -timedelta(hours=1)
+OF_THE_SAME_PAGE = [
+    # token, given out how long after the text that is there, what is kept of both
+    ("basis", EARLIER, [(PAGES[0], "Late")]),
+    ("other basis", LATER, [(PAGES[0], "Late")]),
+    ("other basis", EARLIER, [(PAGES[0], "Typed"), ("?", "Late")]),
+]
+
+
+@pytest.mark.parametrize(("basis", "after", "both"), OF_THE_SAME_PAGE)
+def test_what_comes_in_late_takes_the_place_of_nothing_newer(basis, after, both):
+    editor = make_editor()
+    there = keep(editor, Person, "a", posted(title="Typed", _page=PAGES[0]), "basis")
+
+    assert keep_late(editor, Person, "a", posted(title="Late", _page=PAGES[0]), basis, there.at + after)
+
+    assert kept() == both
+
+
+@pytest.mark.parametrize(("after", "is_kept"), [(LATER, True), (EARLIER, False)])
+def test_what_comes_in_late_pushes_out_nothing_newer(after, is_kept):
+    editor = make_editor()
+    for page in PAGES[:MOST_PAGES]:
+        there = keep(editor, Person, "a", posted(title="Typed", _page=page), "basis")
+
+    late = keep_late(editor, Person, "a", posted(title="Late", _page=PAGES[-1]), "late", there.at + after)
+
+    assert late == is_kept
+    assert [title for _, title in kept()] == ["Typed"] * (MOST_PAGES - is_kept) + ["Late"] * is_kept
+
+
+def test_what_came_in_late_is_the_first_to_go():
+    editor = make_editor()
+    first = keep(editor, Person, "a", posted(title="Typed", _page=PAGES[0]), "basis")
+    for page in PAGES[1:MOST_PAGES]:
+        keep_late(editor, Person, "a", posted(title="Late", _page=page), "late", first.at + EARLIER)
+
+    keep(editor, Person, "a", posted(title="Typed", _page=PAGES[-1]), "basis")
+
+    assert [title for _, title in kept()].count("Typed") == 2
+    assert Unsaved.objects.count() == MOST_PAGES
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "🎬"])

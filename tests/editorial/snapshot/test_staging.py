@@ -98,12 +98,9 @@ def test_a_stage_on_a_stage_leaves_the_outer_one_as_it_was(album):
     outer = taken.with_values({("title",): "Outer"})
 
     with staged(outer):
-        with staged(unpublished(taken)) as inner:
-            inner.keep()
-        assert snapshot(album) == unpublished(taken)
-        with staged(outer):
-            assert snapshot(album) == outer
-        assert snapshot(album) == unpublished(taken)
+        with staged(unpublished(taken)):
+            assert snapshot(album) == unpublished(taken)
+        assert snapshot(album) == outer
 
     assert everything() == before
 
@@ -146,17 +143,3 @@ def test_what_names_nobody_is_not_staged(album):
         pytest.fail("The block was entered.")
 
     assert everything() == before
-
-
-def test_what_is_kept_stands_with_all_that_was_done_besides(album, committed):
-    wanted = unpublished(snapshot(album))
-
-    with staged(wanted) as stage:
-        make_person(key="made-on-the-stage")
-        transaction.on_commit(lambda: committed.append("on the stage"))
-        stage.keep()
-        assert committed == []
-
-    assert snapshot(album) == wanted
-    assert Person.objects.filter(key="made-on-the-stage").exists()
-    assert committed == ["on the stage"]
