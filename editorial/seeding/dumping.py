@@ -7,7 +7,6 @@ from ..snapshot.data import plain
 from ..snapshot.shape import Shape, record_models, shape_of
 from .drafting import derived_uid
 
-
 WIDTH = 100  # letters in a line of prose
 
 
