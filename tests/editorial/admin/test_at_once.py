@@ -16,6 +16,7 @@ from tests.factories.users import make_chief_editor
 from tests.rounds import rounds
 
 from .posting import admin_url, fields_of
+from .restoring import MEETINGS, NEW, make_changed, meetings, restore_url, restored, said, ticks, typing, was_said
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,6 +107,30 @@ def test_two_who_save_the_same_form_lose_nothing(editors, state):
         said = Revision.objects.of(person).first().snapshot.fields
         assert (said["title"], said["description"]) == (f"Title {number}", f"Description {number}")
     assert numbers_of(person) == list(range(1, 2 * times + 2))
+
+
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_a_restore_and_a_save_undo_nothing_of_each_other(editors, state):
+    saver, restorer = editors(2)
+    for number, ticked, typed in meetings(rounds(len(MEETINGS))):
+        person, text = make_changed(state), f"Typed {number}"
+        url, back = admin_url(person, "change"), restore_url(person)
+        form = fields_of(saver.get(url)) | typing(typed, text)
+        page = fields_of(restorer.get(back)) | ticks(person, ticked)
+
+        save, restore = at_once(lambda: saver.post(url, form), lambda: restorer.post(back, page))  # noqa: B023
+
+        if restore.status_code == 409:
+            assert (save.status_code, said(person)) == (302, NEW | {typed: text})
+            assert restorer.post(back, fields_of(restore)).status_code == 302
+            assert said(person) == NEW | {typed: text} | restored(ticked)
+            assert text in was_said(person, typed)
+        elif typed in ticked:
+            assert (save.status_code, restore.status_code, said(person)) == (409, 302, NEW | restored(ticked))
+            assert text in save.content.decode()
+        else:
+            assert (save.status_code, restore.status_code) == (302, 302)
+            assert said(person) == NEW | restored(ticked) | {typed: text}
 
 
 def test_many_who_save_wait_for_each_other(editors):
