@@ -11,6 +11,7 @@ from .gone import stage_what_is_there, without
 from .merging import Conflict, Merge, merge
 from .staging import Stage, is_on_stage, rolled_back, staged
 from .taking import Graph, graph_of, graphs_of, snapshot
+from .turns import take_turn
 
 __all__ = [
     "Change",
@@ -38,5 +39,6 @@ __all__ = [
     "snapshot",
     "stage_what_is_there",
     "staged",
+    "take_turn",
     "without",
 ]

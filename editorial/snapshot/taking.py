@@ -43,7 +43,8 @@ def graphs_of(
     for start in range(0, len(values), CHUNK):
         chosen = model._base_manager.using(using).filter(**{f"{lookup}__in": values[start : start + CHUNK]})
         if lock:
-            chosen = chosen.select_for_update(of=("self",))
+            # Others may name it meanwhile: at the end of a save the database looks for what it names, and would wait.
+            chosen = chosen.select_for_update(of=("self",), no_key=True)
         yield from graphs_in(model, list(with_natural_keys(chosen, shape_of(model))), using)
 
 

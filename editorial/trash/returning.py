@@ -17,7 +17,7 @@ from ..publishing import Entry, Record, State
 from ..publishing.records import validate_key
 from ..revisions.models import Action
 from ..revisions.trashed import Trashed
-from ..snapshot import Missing, Path, Snapshot, apply, as_instance, missing_from, without
+from ..snapshot import Missing, Path, Snapshot, apply, as_instance, missing_from, take_turn, without
 from .pointers_back import PointersBack
 
 LONGEST_SHOWN = 80
@@ -119,6 +119,7 @@ def undelete(
     Raises Refusal, with nothing changed, if something is in the way or it was taken back already.
     """
     with transaction.atomic():
+        take_turn()
         trashed = Trashed.objects.select_for_update(of=("self",)).get(pk=trashed.pk)
         refuse_unless_returnable(trashed, by, public)
         returning = what_returns(trashed, by, slug=slug, key=key, replacements=replacements)

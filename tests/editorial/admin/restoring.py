@@ -32,8 +32,9 @@ def make_changed(state: str):
     return person
 
 
-def restore_url(person) -> str:
-    return reverse("admin:people_person_restore", args=[person.pk, 2])
+def restore_url(record, number: int = 2) -> str:
+    meta = record._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_restore", args=[record.pk, number])
 
 
 def ticks(person, ticked) -> dict[str, list[str]]:
