@@ -12,11 +12,10 @@ from editorial.previews.models import Lasts
 from tests.factories.editorial import make_image, make_picture
 from tests.factories.episodes import make_episode, make_season
 from tests.factories.people import make_person
+from tests.factories.public import DRAFT
 
 from .test_admin_accessibility import barriers
 from .test_editing import desk  # noqa: F401
-
-DRAFT = {"state": "draft", "publish_at": None}
 
 
 @pytest.fixture
