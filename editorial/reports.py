@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from . import kinds
-from .checks import CHUNK, HEADINGS, Level, findings_in
+from .checks import CHUNK, HEADINGS, Level, findings_in, one_run
 from .checks.counting import count_for
 from .checks.models import Tally
 from .listing import kinds_on_the_desk
@@ -117,6 +117,7 @@ def list_findings(request, site):
     return TemplateResponse(request, "admin/desk/report.html", context)
 
 
+@one_run()
 def findings_from(records, code: str, after: int) -> tuple[list, int | None]:
     """[(record, its findings)], and the last record that was looked at if there are more."""
     found, number, seen = [], 0, 0

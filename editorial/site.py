@@ -1,10 +1,15 @@
+from functools import wraps
+
 from django.contrib import admin
+from django.contrib.messages.storage import default_storage
+from django.db import IntegrityError
 from django.urls import path
 
 from .dashboard import panels_for
 from .guide import guide_page, guide_picture
 from .reports import reports
 from .searching import search
+from .snapshot import Unappliable
 from .suggesting import suggest
 from .trash.choosing import choose
 from .trash.views import trash_list, undelete_page
@@ -36,6 +41,9 @@ class DeskSite(admin.AdminSite):
             *(pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"),
         ]
 
+    def admin_view(self, view, cacheable=False):
+        return super().admin_view(once_more(view), cacheable)
+
     def index(self, request, extra_context=None):
         panels = {"panels": panels_for(self, request.user)}
         return super().index(request, panels | (extra_context or {}))
@@ -50,3 +58,20 @@ class DeskSite(admin.AdminSite):
 
     def place_of(self, model):
         return getattr(self.get_model_admin(model["model"]), "place", LAST)
+
+
+def once_more(view):
+    """Ask a page again if what it did met what somebody else did at the same moment: its checks see that now.
+
+    Of the first time nothing stays, neither in the database nor among the messages.
+    """
+
+    @wraps(view)
+    def asked(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except (IntegrityError, Unappliable):
+            request._messages = default_storage(request)
+            return view(request, *args, **kwargs)
+
+    return asked

@@ -1,7 +1,7 @@
 """What is checked about sources, and what their disagreements excuse."""
 
 from editorial import kinds
-from editorial.checks import Level, declare
+from editorial.checks import Level, declare, once_a_run
 from editorial.publishing import State
 
 from .models import Discrepancy, Source
@@ -27,6 +27,7 @@ def find_dates_out_of_order(sources):
                 yield dates_out_of_order(source, message, field=name)
 
 
+@once_a_run
 def disputes_about(model) -> set[tuple[str, str]]:
     """(key, field) for what published disagreements are about among the entries of that model; one query.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import admin, messages
+from django.db import IntegrityError
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
@@ -10,11 +11,13 @@ from ..desk import Held, Refusal, hold
 from ..desk.publishing import readiness
 from ..desk.telling import offer_summary
 from ..permissions import can_publish, can_view
+from ..snapshot import Unappliable
 from .pages import RecordPages
 from .publishing import VERBS
 from .shown import Shown, last_saved, shown_in
 
 NOT_SAYING = "This list does not say what it showed, so nothing was done. Choose once more."
+CROSSED = "Something that it names was changed at the same moment. Look at it first: nothing was done to it."
 
 
 class ActsOnMany(RecordPages):
@@ -24,7 +27,7 @@ class ActsOnMany(RecordPages):
         request.POST.pop("select_across", None)
         return super().response_action(request, self.get_queryset(request))
 
-    def do_to_each(self, request, queryset, do: Callable[[Held], bool], done: str) -> None:
+    def do_to_each(self, request, queryset, do: Callable[[Held], bool], done: str, and_others: bool = False) -> None:
         """Do something to each entry that nobody saved since the list was shown, and say what came of it.
 
         Each is done whole or not at all: `do` raises a Refusal with what stands in the way, else says whether it
@@ -37,13 +40,15 @@ class ActsOnMany(RecordPages):
         named: dict[bool, list] = {True: [], False: []}
         for record in queryset:
             try:
-                with hold(record) as held:
+                with hold(record, and_others) as held:
                     if not can_view(request.user, held.record):
                         raise self.model.DoesNotExist
                     check_as_shown(held, shown.get(record.pk))
                     is_changed = do(held)
             except Refusal as refusal:
                 self.message_user(request, self.about(record, str(refusal)), messages.ERROR)
+            except (IntegrityError, Unappliable):
+                self.message_user(request, self.about(record, CROSSED), messages.ERROR)
             except self.model.DoesNotExist:
                 self.message_user(request, f"“{record}” is not there any more.", messages.ERROR)
             else:

@@ -32,13 +32,13 @@ def is_as_shown(request, held: Held) -> bool:
 
 class RecordPages(admin.ModelAdmin):
     @contextmanager
-    def held(self, request, object_id) -> Iterator[Held]:
+    def held(self, request, object_id, and_others: bool = False) -> Iterator[Held]:
         """The record, held, if there is one of which whoever asks may know; else 404."""
         unknown = Http404(f"There is no {self.opts.verbose_name} {object_id!r} for you.")
         if not is_identifier(object_id):
             raise unknown
         try:
-            with hold(self.model(pk=int(object_id))) as held:
+            with hold(self.model(pk=int(object_id)), and_others) as held:
                 if not can_view(request.user, held.record):
                     raise unknown
                 yield held

@@ -29,6 +29,7 @@ from .filling import filled_in, unchecked_rows
 from .rescuing import OpenToTheLate, rescued_if_refused
 
 PUT_BACK = "unsaved"
+LEFT = "_left"  # the field by which a browser says that it could not send the form when it was typed
 
 
 class KeepsUnsaved(OpenToTheLate):
@@ -117,7 +118,7 @@ class KeepsUnsaved(OpenToTheLate):
             sealed = basis.token_in(request.POST)
             if basis.given_form(sealed) != basis.Given(self.model, key_of(record), request.user.pk):
                 return JsonResponse({"error": "This form was not given to you for this record."}, status=400)
-            if self.is_as_opened(request, record):
+            if self.is_as_opened(request, record) or (LEFT in request.POST and self.is_saved(request, record)):
                 self.forget_unsaved(request, key_of(record))
                 answer["said"] = "Nothing is unsaved."
             else:
@@ -159,6 +160,11 @@ class KeepsUnsaved(OpenToTheLate):
             form, formsets = self.bound_forms(asking_with(request, request.POST), record)
             return not any(each.has_changed() for each in (form, *formsets))
 
+    def is_saved(self, request, record) -> bool:
+        """Whether the record says by now what a posted form says: it may have been saved after all."""
+        posted = basis.token_in(request.POST)
+        return record is not None and self.difference(request, record, request.POST, posted) == ([], False)
+
     def bound_forms(self, asked, record):
         """The form with its formsets as the stock admin builds them from what is posted."""
         change = record is not None
@@ -177,7 +183,9 @@ class KeepsUnsaved(OpenToTheLate):
             "title": "Typed, and not saved",
             "opts": self.opts,
             "original": record,
-            "offers": [(unsaved, *self.difference(request, record, unsaved)) for unsaved in offers],
+            "offers": [
+                (unsaved, *self.difference(request, record, posted_again(unsaved), unsaved.basis)) for unsaved in offers
+            ],
             "form_url": self.form_url(record),
             "discard_url": self.recovery_url("discard_unsaved", record),
             "put_back": PUT_BACK,
@@ -185,10 +193,10 @@ class KeepsUnsaved(OpenToTheLate):
         }
         return TemplateResponse(request, "admin/desk/unsaved.html", context).render()
 
-    def difference(self, request, record, unsaved: Unsaved) -> tuple[list[Told], bool]:
+    def difference(self, request, record, post: QueryDict, sealed: str) -> tuple[list[Told], bool]:
         """How what was typed differs from what is saved by now, and whether somebody else changed the same since."""
-        asked = asking_with(request, posted_again(unsaved))
-        opened = basis.unseal(unsaved.basis) if record is not None else None
+        asked = asking_with(request, post)
+        opened = basis.unseal(sealed) if record is not None else None
         if opened is None:
             return list(self.fields_typed(*self.bound_forms(asked, record))), False
         base, _ = opened

@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.forms import ModelForm
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
@@ -84,9 +84,6 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         if object_id is not None and not is_identifier(unquote(object_id)):
             raise Http404(f"{object_id!r} is no record.")
         try:
-            return self.answer(request, object_id, form_url, extra_context or {})
-        except IntegrityError:
-            # Somebody else saved the same at the same moment; the form's own checks see it now.
             return self.answer(request, object_id, form_url, extra_context or {})
         except self.model.DoesNotExist:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

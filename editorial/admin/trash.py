@@ -34,7 +34,7 @@ class DeletesIntoTrash(ActsOnMany):
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def delete_view(self, request, object_id, extra_context=None):
-        with self.held(request, object_id) as held:
+        with self.held(request, object_id, and_others=request.method == "POST") as held:
             if not can_delete(request.user, held.record):
                 raise PermissionDenied(f"“{held.record}” is not for you to move to the trash.")
             if request.method == "POST":
@@ -144,4 +144,4 @@ def trash_selected(model_admin, request, queryset):
         trash(held, request.user)
         return True
 
-    model_admin.do_to_each(request, queryset, move, "Moved to the trash.")
+    model_admin.do_to_each(request, queryset, move, "Moved to the trash.", and_others=True)

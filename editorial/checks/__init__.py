@@ -17,6 +17,7 @@ What a record should have to be complete its model says: `wanted`.
 from .completeness import Completeness, completeness, fetch_wanted
 from .findings import HEADINGS, Finding, Level, declare
 from .registry import CHUNK, all_findings, fetch, findings_in, record_models, register
+from .runs import once_a_run, one_run
 
 __all__ = [
     "CHUNK",
@@ -30,6 +31,8 @@ __all__ = [
     "fetch",
     "fetch_wanted",
     "findings_in",
+    "once_a_run",
+    "one_run",
     "record_models",
     "register",
 ]

@@ -10,6 +10,7 @@ from ..publishing.states import UNFINISHED
 from .findings import Finding
 from .models import Tally
 from .registry import CHUNK, findings_in, record_models
+from .runs import one_run
 
 Counts = dict[str, list[int]]
 
@@ -36,6 +37,7 @@ def store(model, counts: Counts) -> None:
     Tally.objects.update_or_create(model=model._meta.label_lower, defaults=done)
 
 
+@one_run()
 def count_for(seconds: float) -> bool:
     """Go on with the count, or begin one if none is under way; whether all is counted now.
 

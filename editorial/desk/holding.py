@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import models, transaction
 
 from ..revisions.models import WorkingCopy
-from ..snapshot import Graph, Graphs, Snapshot, graph_of
+from ..snapshot import Graph, Graphs, Snapshot, graph_of, take_turn
 
 
 @dataclass
@@ -52,8 +52,13 @@ class Held:
 
 
 @contextmanager
-def hold(record: models.Model) -> Iterator[Held]:
-    """Lock a record, read it anew, and keep it until the block ends; DoesNotExist if it is gone."""
+def hold(record: models.Model, and_others: bool = False) -> Iterator[Held]:
+    """Lock a record, read it anew, and keep it until the block ends; DoesNotExist if it is gone.
+
+    With `and_others` the block may go on to hold more of them.
+    """
     with transaction.atomic():
+        if and_others:
+            take_turn()
         graph = graph_of(type(record), record.pk, lock=True)
         yield Held(graph, WorkingCopy.objects.of(graph.instance).first())

@@ -91,7 +91,7 @@ class Picture(Record):
 
     def take_noted(self, using) -> set[str]:
         """Take over what the database notes, which may have changed since, and return the files that it names."""
-        rows = type(self).objects.using(using).select_for_update().filter(pk=self.pk)
+        rows = type(self).objects.using(using).select_for_update(no_key=True).filter(pk=self.pk)
         noted = rows.values(*DRAWN).first()
         if noted is None:
             return set()

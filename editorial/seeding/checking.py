@@ -86,6 +86,7 @@ def value_of(plan: Plan, fields: Fields, name: str, parent: str | None):
     return plan.fixture.key if name == parent else fields[name]
 
 
+@checks.one_run()
 def check_content(plans: list[Plan], using: str) -> tuple[list[Problem], int]:
     """What the registered checks find in what is there now and meant for the public: errors, and how many warnings.
 

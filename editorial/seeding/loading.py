@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, router, transaction
 from ..addresses import remember, was_public
 from ..links.index import reindex
 from ..publishing import Record
-from ..snapshot import Graph, apply, graphs_of
+from ..snapshot import apply, graphs_named, take_turn
 from ..snapshot.shape import record_models
 from ..snapshot.taking import CHUNK
 from .checking import check_content, check_unique, find_doubles
@@ -47,6 +47,7 @@ def load(files: dict[str, bytes], *, overwrite=False, using=None, progress: Call
     using = using or router.db_for_write(Record)
     try:
         with transaction.atomic(using=using):
+            take_turn(using)
             return Loading(drafts, overwrite, using, progress).run(problems)
     except IntegrityError as error:
         refusal = Problem(", ".join(files), f"The database refused the records: {error}")
@@ -110,10 +111,8 @@ class Loading:
         keys = defaultdict(list)
         for draft in self.drafts:
             keys[draft.model].append(draft.natural)
-        graphs: dict[tuple[str, str], Graph] = {}
-        for model, some in keys.items():
-            for graph in graphs_of(model, sorted(some), using=self.using, lock=True):
-                graphs[graph.snapshot.model, graph.snapshot.key] = graph
+        names = ((draft.shape.label, draft.natural) for draft in self.drafts)
+        graphs = graphs_named(names, self.using, lock=True)
         seeds = dict(self.by_name(Seed, keys))
         conflicts = dict(self.by_name(SeedConflict, keys))
         plans = []

@@ -10,7 +10,8 @@ from .data import Fields, Path, Snapshot
 from .gone import stage_what_is_there, without
 from .merging import Conflict, Merge, merge
 from .staging import is_on_stage, rolled_back, staged
-from .taking import Graph, graph_of, graphs_of, snapshot
+from .taking import Graph, graph_of, graphs_named, graphs_of, snapshot
+from .turns import take_turn
 
 __all__ = [
     "Change",
@@ -28,6 +29,7 @@ __all__ = [
     "changed_paths",
     "diff",
     "graph_of",
+    "graphs_named",
     "graphs_of",
     "is_on_stage",
     "merge",
@@ -37,5 +39,6 @@ __all__ = [
     "snapshot",
     "stage_what_is_there",
     "staged",
+    "take_turn",
     "without",
 ]

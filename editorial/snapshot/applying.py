@@ -12,7 +12,7 @@ from ..publishing import Record
 from .comparing import changed_paths
 from .data import Fields, Path, Snapshot
 from .shape import Shape, natural_field, record_models, shape_of
-from .taking import CHUNK, Graph, graphs_of
+from .taking import CHUNK, Graph, graphs_named
 
 Graphs = dict[tuple[str, str], Graph]  # by label and key
 
@@ -76,7 +76,7 @@ class Application:
     def __init__(self, snapshots: list[Snapshot], graphs: Graphs | None, using: str):
         self.snapshots = {(snapshot.model, snapshot.key): snapshot for snapshot in snapshots}
         self.using = using
-        self.graphs = graphs if graphs is not None else self.read_graphs()
+        self.graphs = graphs if graphs is not None else graphs_named(self.snapshots, using)
         self.changed = {
             name: changed_paths(self.graphs[name].snapshot, snapshot)
             for name, snapshot in self.snapshots.items()
@@ -84,16 +84,6 @@ class Application:
         }
         self.pks: dict[type[models.Model], dict[str, int]] = defaultdict(dict)
         self.instances: dict[tuple[str, str], Record] = {}
-
-    def read_graphs(self) -> Graphs:
-        keys = defaultdict(list)
-        for label, key in self.snapshots:
-            keys[label].append(key)
-        return {
-            (label, graph.snapshot.key): graph
-            for label, some in keys.items()
-            for graph in graphs_of(apps.get_model(label), some, using=self.using)
-        }
 
     def write(self) -> list[Record]:
         self.resolve()

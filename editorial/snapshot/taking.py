@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F
 
@@ -43,8 +44,23 @@ def graphs_of(
     for start in range(0, len(values), CHUNK):
         chosen = model._base_manager.using(using).filter(**{f"{lookup}__in": values[start : start + CHUNK]})
         if lock:
-            chosen = chosen.select_for_update(of=("self",))
+            # Others may name it meanwhile: at the end of a save the database looks for what it names, and would wait.
+            chosen = chosen.select_for_update(of=("self",), no_key=True)
         yield from graphs_in(model, list(with_natural_keys(chosen, shape_of(model))), using)
+
+
+def graphs_named(
+    names: Iterable[tuple[str, str]], using: str = DEFAULT_DB_ALIAS, lock: bool = False
+) -> dict[tuple[str, str], Graph]:
+    """The graphs of the records of these names, (label, key), by name: those that are there."""
+    keys = defaultdict(list)
+    for label, key in names:
+        keys[label].append(key)
+    return {
+        (label, graph.snapshot.key): graph
+        for label, some in keys.items()
+        for graph in graphs_of(apps.get_model(label), some, using=using, lock=lock)
+    }
 
 
 def graphs_in(model: type[Record], records: list[Record], using: str) -> Iterator[Graph]:

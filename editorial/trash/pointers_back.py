@@ -13,7 +13,7 @@ from ..permissions import can_edit, can_view
 from ..publishing import Record
 from ..revisions.models import WorkingCopy
 from ..revisions.trashed import Trashed
-from ..snapshot import Graph, Snapshot, graphs_of, missing_from
+from ..snapshot import Snapshot, graphs_named, missing_from
 from ..snapshot.applying import identifying
 from .pointing import Pointer, names_of
 from .touching import may_touch, rewrite
@@ -41,7 +41,7 @@ class PointersBack:
             pointer = self.renamed(Pointer.of(data))
             by_owner[pointer.model, pointer.key].append(pointer)
         self.by_owner = dict(sorted(by_owner.items()))
-        self.graphs = self.read_graphs()
+        self.graphs = graphs_named(self.by_owner)
         self.copies = self.read_copies()
         self.problems = self.find_problems()
         named = [self.with_pointer(pointer) for pointers in self.by_owner.values() for pointer in pointers]
@@ -59,16 +59,6 @@ class PointersBack:
             many = isinstance(fields[name], list)
             fields[name] = sorted({*fields[name], self.wanted.key} - {self.old_key}) if many else self.wanted.key
         return pointer._replace(value=fields)
-
-    def read_graphs(self) -> dict[tuple[str, str], Graph]:
-        keys = defaultdict(list)
-        for label, key in self.by_owner:
-            keys[label].append(key)
-        return {
-            (label, graph.snapshot.key): graph
-            for label, some in keys.items()
-            for graph in graphs_of(apps.get_model(label), some)
-        }
 
     def read_copies(self) -> dict[tuple[str, str], Snapshot]:
         keys = [key for _, key in self.by_owner]

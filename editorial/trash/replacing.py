@@ -25,8 +25,9 @@ from .trashing import trash
 def replace(held: Held, other: Record, by=None, summary: str = "") -> tuple[Trashed, list[str]]:
     """Let everything that points to a record point to another of its kind, and move it to the trash.
 
-    Also texts: the marks lead to the other, with the words that they print. A row that would say of the other what
-    a row beside it says already goes. Returns what is in the trash, and sentences on the rows that went.
+    It is to be held `and_others`. Also texts: the marks lead to the other, with the words that they print. A row that
+    would say of the other what a row beside it says already goes. Returns what is in the trash, and sentences on the
+    rows that went.
     """
     record = held.record
     if type(other) is not type(record) or other.pk == record.pk:

@@ -14,7 +14,7 @@ from ..permissions import can_publish
 from ..publishing import Entry, Record, State
 from ..revisions.models import Action
 from ..revisions.trashed import Trashed
-from ..snapshot import Missing, Path, Snapshot, apply, staged
+from ..snapshot import Missing, Path, Snapshot, apply, staged, take_turn
 from .adapting import Collision, adapt, new_uids, with_uids, yielding
 from .pointers_back import PointersBack
 
@@ -117,6 +117,7 @@ def undelete(
     Raises Refusal, with nothing changed, if something is in the way or it was taken back already.
     """
     with transaction.atomic():
+        take_turn()
         trashed = Trashed.objects.select_for_update(of=("self",)).get(pk=trashed.pk)
         refuse_unless_returnable(trashed, by, public)
         returning = what_returns(trashed, by, slug=slug, key=key, replacements=replacements)

@@ -1,13 +1,13 @@
 """Moving a record to the trash."""
 
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from ..addresses import former_addresses, lead_to, was_public
 from ..desk import Conflicting, Held, Refusal, hold
 from ..desk.saving import add_revision, drop_copy, last_live, note
 from ..desk.verbs import with_copy
 from ..links.index import forget
+from ..links.usage import relations_to
 from ..permissions import can_publish
 from ..publishing import Entry, Record
 from ..revisions.models import Action
@@ -21,13 +21,15 @@ from .touching import name_some, refuse_unless_touchable, rewrite
 def trash(held: Held, by=None, summary: str = "", redirect_to: Entry | None = None) -> Trashed:
     """Take a record off the site with its rows, and all that points to it off the records that do.
 
-    Each of these gets a revision, live or not. Marks in texts stay. Raises Refusal, with nothing changed, while records
-    point to it that cannot be without it, or if somebody may not change one that does, or its public address.
+    It is to be held `and_others`: each of these gets a revision, live or not. Marks in texts stay. Raises Refusal, with
+    nothing changed, while records point to it that cannot be without it, or if somebody may not change one that does,
+    or its public address.
     """
     record = held.record
     refuse_while_needed(record, by)
     addresses = lead_away(record, redirect_to, by)
     pointers = take_off(record, by)
+    refuse_if_named_again(record)
     copy = what_waits(held)
     last_live(held)
     note(held, by)
@@ -51,10 +53,7 @@ def trash(held: Held, by=None, summary: str = "", redirect_to: Entry | None = No
     )
     drop_copy(held)
     forget([record])
-    try:
-        record.delete()
-    except ProtectedError as error:
-        raise Refusal("Something began to point here just now. Look at it once more.") from error
+    record.delete()
     return trashed
 
 
@@ -105,6 +104,14 @@ def take_off(record: Record, by) -> list[Pointer]:
                 f"“{record}” was moved to the trash."[:300],
             )
     return taken
+
+
+def refuse_if_named_again(record: Record) -> None:
+    """By a save that ended just now; those that are about to name it wait from here on, until it is gone."""
+    type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    for relation in relations_to(type(record)):
+        if relation.related_model._base_manager.filter(**{relation.field.name: record}).exists():
+            raise Refusal("Something began to point here just now. Look at it once more.")
 
 
 def what_waits(held: Held) -> Snapshot | None:

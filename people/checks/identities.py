@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from editorial import horizon, kinds
-from editorial.checks import Level, declare
+from editorial.checks import Level, declare, once_a_run
 from editorial.checks.registry import references_of
 from editorial.checks.texts import texts_of
 
@@ -20,7 +20,7 @@ ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 def find_early_identities(records):
-    identities = [identity for identity in Identity.objects.select_related("face", "truth") if identity.known_from()]
+    identities = secret_identities()
     if not identities:
         return
     episodes = horizon.episodes()
@@ -34,6 +34,11 @@ def find_early_identities(records):
                 f"but that they are one is told in {until}: veil it, or give it that horizon."
             )
             yield early_identity(record, message, part, field)
+
+
+@once_a_run
+def secret_identities() -> list[Identity]:
+    return [identity for identity in Identity.objects.select_related("face", "truth") if identity.known_from()]
 
 
 def early_in(record, identities, numbers) -> Iterator[tuple]:

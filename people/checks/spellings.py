@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db.models import Q
-
-from editorial.checks import Level, declare
+from editorial.checks import Level, declare, once_a_run
 from editorial.publishing.states import UNFINISHED
 from sources.checks import disputes_about
 
@@ -38,17 +36,12 @@ def find_similar_names(records):
     """
     model = type(records[0])
     disputes = disputes_about(model)
-    by_piece = defaultdict(list)
-    names_by_key = defaultdict(list)
-    for name in names_of(model, records):
-        names_by_key[name.key].append(name)
-        for number, (start, stop) in enumerate(pieces_of(len(name.letters))):
-            by_piece[len(name.letters), number, name.letters[start:stop]].append(name)
+    by_piece = finished_names(model)
     for record in records:
         told = {key for key, field in disputes if field == "title"} | {record.key}
         if (record.key, "title") in disputes:
             continue
-        for name in names_by_key[record.key]:
+        for name in names_of(record):
             for other in near_names(name, by_piece):
                 if other.key not in told:
                     told.add(other.key)
@@ -56,15 +49,26 @@ def find_similar_names(records):
                     yield similar_names(record, message, field="title")
 
 
-def names_of(model, records) -> Iterator[Name]:
-    """Of these records and of all that are finished, in two queries."""
-    compared = model.objects.filter(~Q(state__in=UNFINISHED) | Q(pk__in=[record.pk for record in records]))
-    titles = compared.order_by("pk").values_list("key", "title")
+def names_of(record) -> Iterator[Name]:
+    for printed in dict.fromkeys([record.title, *(alias.name for alias in record.aliases.all())]):
+        yield Name(record.key, printed, words_of(printed))
+
+
+@once_a_run
+def finished_names(model) -> dict[tuple[int, int, str], list[Name]]:
+    """Those of all that is finished, by each of their pieces; two queries."""
+    finished = model.objects.exclude(state__in=UNFINISHED)
+    titles = finished.order_by("pk").values_list("key", "title")
     alias = model._meta.get_field("aliases").related_model
-    aliases = alias.objects.filter(**{f"{alias.parent}__in": compared}).order_by("pk")
+    aliases = alias.objects.filter(**{f"{alias.parent}__in": finished}).order_by("pk")
     aliases = aliases.values_list(f"{alias.parent}__key", "name")
+    by_piece = defaultdict(list)
     for key, printed in dict.fromkeys([*titles, *aliases]):
-        yield Name(key, printed, words_of(printed))
+        name = Name(key, printed, words_of(printed))
+        letters = name.letters
+        for number, (start, stop) in enumerate(pieces_of(len(letters))):
+            by_piece[len(letters), number, letters[start:stop]].append(name)
+    return by_piece
 
 
 def words_of(printed: str) -> tuple[str, ...]:

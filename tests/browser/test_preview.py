@@ -12,10 +12,9 @@ from editorial.previews.models import Lasts
 from tests.factories.editorial import make_image, make_picture
 from tests.factories.episodes import make_episode, make_season
 from tests.factories.people import make_person
+from tests.factories.public import DRAFT
 
 from .barriers import barriers
-
-DRAFT = {"state": "draft", "publish_at": None}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 import time
+from urllib.parse import parse_qs
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -119,6 +120,39 @@ def test_what_was_typed_off_line_stays_in_the_browser_and_is_sent_later(desk: Pa
     assert again.evaluate(STORED) == []
     put_back_and_save(again)
     assert Person.objects.get().description == WORDS
+
+
+def test_what_could_not_be_sent_is_sent_before_the_form_is_saved(desk: Page, person):
+    desk.route("**/autosave/", lambda route: route.abort())
+    type_words(desk)
+    expect(said(desk)).to_contain_text("It stays in this browser")
+    (stored,) = desk.evaluate(f"{STORED}.map((key) => localStorage.getItem(key))")
+    assert {"description", "_horizon", "_theme"} & parse_qs(stored).keys() == {"description"}
+    desk.unroute("**/autosave/")
+
+    save(desk)
+    expect(desk.locator(".messagelist .success").first).to_be_visible()
+
+    assert desk.evaluate(STORED) == []
+    assert Person.objects.get().description == WORDS
+    assert not Unsaved.objects.exists()
+
+
+def test_what_could_not_be_sent_and_is_saved_is_not_offered(desk: Page, person):
+    desk.route("**/autosave/", lambda route: route.abort())
+    type_words(desk)
+    expect(said(desk)).to_contain_text("It stays in this browser")
+    save(desk)
+    expect(desk.locator(".messagelist .success").first).to_be_visible()
+    desk.unroute("**/autosave/")
+
+    with desk.expect_response("**/autosave/"):
+        desk.goto(form_of(person))
+
+    expect(said(desk)).to_have_text("")
+    desk.wait_for_function(f"{STORED}.length === 0")
+    assert Person.objects.get().description == WORDS
+    assert not Unsaved.objects.exists()
 
 
 def test_it_warns_only_while_something_is_not_kept(desk: Page, person):

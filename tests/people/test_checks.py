@@ -1,12 +1,17 @@
 """What is checked about names: who is who, and how it is written."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from editorial.checks import findings_in, one_run
+from editorial.publishing import State
 from people.checks.spellings import distance
 from tests.editorial.checks.finding import found
 from tests.factories.episodes import make_casting, make_episode, make_season, make_section
 from tests.factories.news import make_claim
 from tests.factories.people import make_alias, make_character, make_identity, make_person
+from tests.factories.public import DRAFT
 from tests.factories.sources import make_discrepancy
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +166,26 @@ class TestSpellings:
         make_discrepancy(about="person:first", about_field="title")
 
         assert found(first, SIMILAR) == found(second, SIMILAR) == []
+
+    def test_what_is_unfinished_is_told_of_what_is_finished_and_not_the_other_way_round(self):
+        finished, draft = make_person("Eka Darville", key="finished"), make_person("Eka Danville", **DRAFT)
+        messages = {
+            record: [finding.message for finding in findings if finding.code == SIMILAR]
+            for record, findings in findings_in([finished, draft]).items()
+        }
+
+        assert messages[finished] == []
+        assert messages[draft] == ["“Eka Danville” and “Eka Darville”, of “finished”, may be one name."]
+
+    def test_for_a_run_over_many_the_names_of_all_are_read_once(self):
+        first, second = make_person("Eka Darville", key="first"), make_person("Eka Danville", key="second")
+
+        with one_run():
+            findings_in([first])
+            with CaptureQueriesContext(connection) as queries:
+                assert len(found(second, SIMILAR)) == 1
+
+        assert not [query for query in queries if State.IN_REVIEW in query["sql"]]
 
     @pytest.mark.parametrize(
         ("one", "other", "edits"),

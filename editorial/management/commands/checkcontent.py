@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("words", nargs="*", metavar="kind", help="Only these kinds: episode, person, picture …")
         parser.add_argument("--level", choices=checks.Level.values, help="Only errors, or only warnings.")
 
+    @checks.one_run()
     def handle(self, *, words, level, verbosity, **options):
         self.verbosity = verbosity
         models = [model_named(word) for word in words]

@@ -8,6 +8,8 @@ const LATEST = 10_000;
 const PING = 60_000;
 const LONGEST_PARTING = 60_000; // Browsers send no more than 64 kB after a page is gone.
 const TOKEN = "csrfmiddlewaretoken";
+const LEFT = "_left"; // says that an earlier visit could not send it
+const NOT_TYPED = ["_horizon", "_theme"]; // what the preview shows
 const ONLY_HERE = "Not kept on the site yet. It stays in this browser, and is sent again.";
 const NOWHERE = "Not kept: the site does not answer, and this browser keeps nothing. Save soon.";
 
@@ -21,11 +23,13 @@ function autosave(line) {
   let kept = 0;
   let isRefused = false;
   let isSubmitted = false;
+  let isLastSent = false;
   let sending;
   let quiet;
   let latest;
 
-  const fields = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  const isKept = ([name, value]) => typeof value === "string" && !NOT_TYPED.includes(name);
+  const fields = () => new URLSearchParams([...new FormData(form)].filter(isKept));
 
   function say(words, link) {
     if (line.textContent === words && !link) return;
@@ -136,6 +140,7 @@ function autosave(line) {
     for (const key of left) {
       const body = new URLSearchParams(localStorage.getItem(key));
       body.set(TOKEN, form.elements[TOKEN].value);
+      body.set(LEFT, "1");
       try {
         const answer = await post(body);
         if (answer.isDone) remove(key);
@@ -156,9 +161,12 @@ function autosave(line) {
   document.addEventListener("formset:added", changed);
   document.addEventListener("formset:removed", changed);
   form.addEventListener("submit", (event) => {
+    // What stays in this browser would else be offered once more, though the form is saved.
+    if (isRefused && navigator.onLine && !isLastSent) send();
     if (sending) {
-      // What is under way would else arrive after the form is saved, and be offered once more.
+      // So would what is under way, and arrives after the form is saved.
       const { submitter } = event;
+      isLastSent = true;
       event.preventDefault();
       Promise.race([sending, new Promise((resolve) => setTimeout(resolve, QUIET))]).then(() => {
         sending = undefined;
@@ -169,7 +177,7 @@ function autosave(line) {
     if (isRefused || !navigator.onLine) store(fields());
     isSubmitted = true;
   });
-  addEventListener("pageshow", () => (isSubmitted = false));
+  addEventListener("pageshow", () => (isSubmitted = isLastSent = false));
   addEventListener("pagehide", part);
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && send());

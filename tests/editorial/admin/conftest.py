@@ -1,7 +1,9 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
-from tests.factories.users import make_chief_editor
+from editorial.roles import CONTRIBUTOR
+from tests.factories.users import make_chief_editor, make_user
 
 
 @pytest.fixture
@@ -14,6 +16,15 @@ def desk(client, chief):
     """The client of a chief editor who has logged in."""
     client.force_login(chief)
     return client
+
+
+@pytest.fixture
+def contributor(client, db):
+    """Whom the client is logged in as."""
+    contributor = make_user(username="malcolm", is_staff=True)
+    contributor.groups.add(Group.objects.get(name=CONTRIBUTOR))
+    client.force_login(contributor)
+    return contributor
 
 
 @pytest.fixture

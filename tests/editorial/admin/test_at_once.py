@@ -9,13 +9,18 @@ from django.db import connection, connections
 from django.test import Client
 
 from editorial.revisions.models import Revision
+from editorial.snapshot import snapshot
+from episodes.models import Episode
 from people.models import Person
+from tests.editorial.desk.saving import save_fields, save_values
+from tests.factories.episodes import make_credit, make_episode, make_season
 from tests.factories.people import make_person
 from tests.factories.public import DRAFT
 from tests.factories.users import make_chief_editor
 from tests.rounds import rounds
 
-from .posting import admin_url, fields_of
+from .posting import add_row, admin_url, fields_of
+from .restoring import MEETINGS, NEW, make_changed, meetings, restore_url, restored, said, ticks, typing, was_said
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,6 +111,85 @@ def test_two_who_save_the_same_form_lose_nothing(editors, state):
         said = Revision.objects.of(person).first().snapshot.fields
         assert (said["title"], said["description"]) == (f"Title {number}", f"Description {number}")
     assert numbers_of(person) == list(range(1, 2 * times + 2))
+
+
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_a_restore_and_a_save_undo_nothing_of_each_other(editors, state):
+    saver, restorer = editors(2)
+    for number, ticked, typed in meetings(rounds(len(MEETINGS))):
+        person, text = make_changed(state), f"Typed {number}"
+        url, back = admin_url(person, "change"), restore_url(person)
+        form = fields_of(saver.get(url)) | typing(typed, text)
+        page = fields_of(restorer.get(back)) | ticks(person, ticked)
+
+        save, restore = at_once(lambda: saver.post(url, form), lambda: restorer.post(back, page))  # noqa: B023
+
+        if restore.status_code == 409:
+            assert (save.status_code, said(person)) == (302, NEW | {typed: text})
+            assert restorer.post(back, fields_of(restore)).status_code == 302
+            assert said(person) == NEW | {typed: text} | restored(ticked)
+            assert text in was_said(person, typed)
+        elif typed in ticked:
+            assert (save.status_code, restore.status_code, said(person)) == (409, 302, NEW | restored(ticked))
+            assert text in save.content.decode()
+        else:
+            assert (save.status_code, restore.status_code) == (302, 302)
+            assert said(person) == NEW | restored(ticked) | {typed: text}
+
+
+def adding_a_credit(client, episode, person):
+    url = admin_url(episode, "change")
+    row = {"order": "", "person": str(person.pk), "job": "writer", "horizon": "0"}
+    fields = add_row(fields_of(client.get(url)), "credits", **row)
+    return lambda: client.post(url, fields)
+
+
+def restoring_a_credit(client, episode, person):
+    credit = make_credit(episode, person, "writer")
+    number = save_fields(episode, teaser="With a writer.").number
+    save_values(episode, {("credits", str(credit.uid)): None})
+    url = restore_url(episode, number)
+    fields = fields_of(client.get(url))
+    return lambda: client.post(url, fields)
+
+
+def replacing_what_the_person_mentions(client, episode, person):
+    save_fields(person, biography=f"[[episode:{episode.key}]]")
+    other = make_episode(episode.season, episode.number_in_season + 100, key=f"instead-of-{episode.key}", **DRAFT)
+    fields = {"way": "replace", "replacement": f"episode:{other.key}"}
+    return moving_to_trash(client, episode, **fields)
+
+
+def moving_to_trash(client, record, **fields):
+    url = admin_url(record, "delete")
+    fields = fields_of(client.get(url)) | {"way": "trash"} | fields
+    return lambda: client.post(url, fields)
+
+
+@pytest.mark.parametrize("is_credited", [True, False])
+@pytest.mark.parametrize("working", [adding_a_credit, restoring_a_credit, replacing_what_the_person_mentions])
+def test_whoever_goes_to_the_trash_and_whatever_begins_to_name_them_do_not_block_each_other(
+    editors, working, is_credited
+):
+    mover, worker = editors(2)
+    season = make_season()
+    for number in range(1, rounds(2) + 1):
+        person = make_person(key=f"person-{number}", **DRAFT)
+        episode = make_episode(season, number, **DRAFT)
+        save_fields(episode, title="An episode")
+        if is_credited:
+            make_credit(episode, person)
+            save_fields(episode, teaser="With a director.")
+        work = working(worker, episode, person)
+
+        moved, worked = at_once(moving_to_trash(mover, person), work)
+
+        assert {moved.status_code, worked.status_code} <= {200, 302, 400, 409}
+        assert Person.objects.filter(pk=person.pk).exists() == (moved.status_code != 302)
+        for left in Episode.objects.filter(pk=episode.pk):
+            said = snapshot(left)
+            assert said == Revision.objects.of(left).live().first().snapshot
+            assert moved.status_code != 302 or said.rows["credits"] == {}
 
 
 def test_many_who_save_wait_for_each_other(editors):

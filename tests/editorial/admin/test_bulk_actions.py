@@ -11,6 +11,7 @@ from editorial.revisions.models import Action, Revision, WorkingCopy
 from editorial.roles import CONTRIBUTOR
 from people.models import Person
 from tests.factories.people import make_person as make_bare_person
+from tests.factories.public import DRAFT
 from tests.factories.sources import make_source
 from tests.factories.users import make_editor, make_user
 from tests.rounds import rounds
@@ -20,7 +21,6 @@ from .posting import admin_url, fields_of
 
 pytestmark = pytest.mark.django_db
 
-DRAFT = {"state": State.DRAFT, "publish_at": None}
 NOT_SAYING = "This list does not say what it showed, so nothing was done. Choose once more."
 
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,12 +11,12 @@ from editorial import dashboard
 from editorial.checks.counting import count_for
 from editorial.desk import hold, publish, save
 from editorial.publishing import State
-from editorial.roles import CONTRIBUTOR
 from editorial.seeding.models import SeedConflict
 from editorial.snapshot import snapshot
 from people.models import Person
 from tests.factories.episodes import make_season
 from tests.factories.people import make_person
+from tests.factories.public import DRAFT
 from tests.factories.reviews import make_score
 from tests.factories.users import make_editor, make_user
 
@@ -25,7 +24,6 @@ from .test_lists import MODELS, make
 
 pytestmark = pytest.mark.django_db
 
-DRAFT = {"state": State.DRAFT, "publish_at": None}
 REVIEW = {"state": State.IN_REVIEW, "publish_at": None}
 MOST_QUERIES = 30
 
@@ -33,14 +31,6 @@ MOST_QUERIES = 30
 @pytest.fixture
 def colleague(db):
     return make_user(username="trish")
-
-
-@pytest.fixture
-def contributor(client):
-    contributor = make_user(username="malcolm", is_staff=True)
-    contributor.groups.add(Group.objects.get(name=CONTRIBUTOR))
-    client.force_login(contributor)
-    return contributor
 
 
 def change(record, by, **values):

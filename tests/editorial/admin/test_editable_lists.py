@@ -9,13 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from editorial.desk import archive, hold, publish, save
-from editorial.publishing import State
 from editorial.revisions.models import Revision, WorkingCopy
 from editorial.roles import CONTRIBUTOR
 from editorial.snapshot.shape import shape_of
 from people.models import Person
 from reviews.models import Score
 from tests.factories.people import make_person
+from tests.factories.public import DRAFT
 from tests.factories.reviews import make_score
 from tests.factories.users import make_editor, make_user
 from tests.rounds import rounds
@@ -24,8 +24,6 @@ from .listing import messages_of, open_list, row_errors, rows_of, send_list, typ
 from .posting import admin_url, fields_of
 
 pytestmark = pytest.mark.django_db
-
-DRAFT = {"state": State.DRAFT, "publish_at": None}
 
 
 @pytest.fixture

@@ -132,6 +132,16 @@ def test_what_was_opened_is_the_working_copy_of_what_is_live(desk, chief):
     assert autosave(desk, person, fields | {"title": "Krysten Ritter"}).json()["kept"] is True
 
 
+@pytest.mark.parametrize(("left", "kept"), [("K. Ritter", False), ("Krysten Ritter", False), ("Ritter", True)])
+def test_what_a_browser_could_not_send_is_kept_unless_it_was_saved_since(desk, person, form, left, kept):
+    desk.post(admin_url(person, "change"), form | {"title": "K. Ritter"})
+
+    answer = autosave(desk, person, form | {"title": left, "_left": "1"}).json()
+
+    assert answer["kept"] is kept
+    assert typed() == [left] * kept
+
+
 @pytest.mark.parametrize(
     "typed_row", [{"aliases-0-name": "K. Ritter"}, {"aliases-0-DELETE": "on"}, {"aliases-0-order": "7"}]
 )

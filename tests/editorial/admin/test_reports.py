@@ -1,7 +1,6 @@
 """Reports: what the checks find, counted and listed, with ways to the field."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,18 +9,16 @@ from django.urls import reverse
 from editorial import reports
 from editorial.checks import counting
 from editorial.checks.models import Tally
-from editorial.publishing import State
-from editorial.roles import CONTRIBUTOR
 from people.models import Person
 from tests.factories.people import make_alias, make_person
+from tests.factories.public import DRAFT
 from tests.factories.sources import make_source
-from tests.factories.users import make_editor, make_user
+from tests.factories.users import make_editor
 
 from .posting import admin_url
 
 pytestmark = pytest.mark.django_db
 
-DRAFT = {"state": State.DRAFT, "publish_at": None}
 DEAD = "[[person:nobody]]"
 URL = "/admin/reports/"
 
@@ -29,14 +26,6 @@ URL = "/admin/reports/"
 @pytest.fixture(autouse=True)
 def source(db):
     return make_source(key="s")
-
-
-@pytest.fixture
-def contributor(client):
-    contributor = make_user(username="malcolm", is_staff=True)
-    contributor.groups.add(Group.objects.get(name=CONTRIBUTOR))
-    client.force_login(contributor)
-    return contributor
 
 
 def make_dead(title="Dead", **fields):

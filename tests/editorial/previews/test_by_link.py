@@ -21,13 +21,11 @@ from people.models import Person
 from tests.editorial.pages.test_preview import BANNER, dump
 from tests.factories.editorial import make_image, make_picture
 from tests.factories.people import make_person
-from tests.factories.public import HIDDEN
+from tests.factories.public import DRAFT, HIDDEN
 from tests.factories.users import make_chief_editor
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
-
-DRAFT = {"state": "draft", "publish_at": None}
 
 
 def say(record, **fields):
