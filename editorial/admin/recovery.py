@@ -163,7 +163,7 @@ class KeepsUnsaved(OpenToTheLate):
     def is_saved(self, request, record) -> bool:
         """Whether the record says by now what a posted form says: it may have been saved after all."""
         posted = basis.token_in(request.POST)
-        return record is not None and self.difference(request, record, request.POST, posted) == ([], False)
+        return record is not None and self.difference_of_form(request, record, request.POST, posted) == ([], False)
 
     def bound_forms(self, asked, record):
         """The form with its formsets as the stock admin builds them from what is posted."""
@@ -183,9 +183,7 @@ class KeepsUnsaved(OpenToTheLate):
             "title": "Typed, and not saved",
             "opts": self.opts,
             "original": record,
-            "offers": [
-                (unsaved, *self.difference(request, record, posted_again(unsaved), unsaved.basis)) for unsaved in offers
-            ],
+            "offers": [(unsaved, *self.difference(request, record, unsaved)) for unsaved in offers],
             "form_url": self.form_url(record),
             "discard_url": self.recovery_url("discard_unsaved", record),
             "put_back": PUT_BACK,
@@ -193,8 +191,11 @@ class KeepsUnsaved(OpenToTheLate):
         }
         return TemplateResponse(request, "admin/desk/unsaved.html", context).render()
 
-    def difference(self, request, record, post: QueryDict, sealed: str) -> tuple[list[Told], bool]:
+    def difference(self, request, record, unsaved: Unsaved) -> tuple[list[Told], bool]:
         """How what was typed differs from what is saved by now, and whether somebody else changed the same since."""
+        return self.difference_of_form(request, record, posted_again(unsaved), unsaved.basis)
+
+    def difference_of_form(self, request, record, post: QueryDict, sealed: str) -> tuple[list[Told], bool]:
         asked = asking_with(request, post)
         opened = basis.unseal(sealed) if record is not None else None
         if opened is None:
