@@ -21,7 +21,7 @@ from ..checks import fetch_wanted
 from ..desk import Held, Invalid, hold, save
 from ..desk.telling import Teller, offer_summary
 from ..desk.validating import validate
-from ..permissions import can_edit
+from ..permissions import call_by_known_names, can_edit
 from ..publishing import Record
 from ..revisions.models import WorkingCopy
 from ..snapshot.data import plain
@@ -58,6 +58,7 @@ class DeskChangeList(ChangeList):
             # As they were sent: another order by now would put what was typed beside another name.
             self.result_list = list(sent.rows.values())
         give_copies(self.result_list, self.model)
+        call_by_known_names(request.user, list(self.result_list), self.list_display)
         fetch_wanted(list(self.result_list))
         columns = editable_columns(self.model_admin)
         for record in self.result_list:

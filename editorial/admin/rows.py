@@ -21,6 +21,11 @@ class RowOptions(DeskFields):
         several = [field.name for field in self.model._meta.many_to_many]
         return super().get_queryset(request).select_related(*named).prefetch_related(*several)
 
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.user = request.user
+        return formset
+
     def has_view_permission(self, request, obj=None):
         return self.parent_admin.has_view_permission(request, obj)
 

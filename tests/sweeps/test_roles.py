@@ -228,6 +228,7 @@ class Desk:
         for model in record_models():
             if not model.shown_only_where_used:
                 self.filler.add_partner(model, f"{model._meta.model_name}, live")
+        drafts = {}
         for model in record_models():
             kind = model._meta.model_name
             live = model.objects.public().order_by("pk").first()
@@ -240,12 +241,15 @@ class Desk:
                     "archived": {"state": State.ARCHIVED, "owner": other},
                 }
                 for state, fields in states.items():
-                    yield Thing(self.filler.make(model, f"{kind}, {state}", False, **fields), state)
+                    thing = Thing(self.filler.make(model, f"{kind}, {state}", False, **fields), state)
+                    yield thing
+                    if state == "another's draft":
+                        drafts[model] = thing.record.key
             if model.shown_only_where_used:
                 copied = model.objects.public().order_by("pk").last()
             else:
                 copied = self.filler.make(model, f"{kind}, live", True)
-            self.filler.begin_copy(copied, f"{kind}, live", other)
+            self.filler.begin_copy(copied, f"{kind}, live", other, drafts)
             yield Thing(copied, "live with a working copy")
         yield from self.make_grounded()
         yield Thing(self.users[NOBODY], "account")
@@ -513,6 +517,16 @@ def test_files_of_pictures_are_for_those_who_may_see_pictures(desk, role):
             expected = 200 if reads or picture.is_public() else 404
             assert answer_of(desk.clients[role].get(address)).status == expected, address
     assert {picture.is_public() for picture in Picture.objects.all()} == {True, False}
+
+
+@pytest.mark.parametrize("role", [VIEWER, CONTRIBUTOR])
+def test_no_form_tells_what_a_working_copy_names(desk, role):
+    told = []
+    for address, route, thing in desk.addresses:
+        if action_of(route) == "change" and thing.state == "live with a working copy":
+            told += told_to(desk, role, address, answer_of(desk.clients[role].get(address)))
+
+    assert not told, in_lines(told)
 
 
 def leads_to_login(answer: Answer) -> bool:
