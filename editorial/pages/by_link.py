@@ -8,7 +8,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from ..desk import hold
-from ..permissions import can_edit
 from ..pictures.showing import shown_to_guests
 from ..previews.models import PreviewLink
 from ..snapshot import stage_what_is_there
@@ -26,13 +25,11 @@ def preview_by_link(request, token) -> HttpResponse:
     try:
         # Held, as whoever saves holds it first as well: what is staged is written, and writers do not cross then.
         with hold(model._base_manager.only("pk").get(key=link.key)) as held, ExitStack() as stack:
-            if not PreviewLink.objects.of(held.record, held.copy).filter(pk=link.pk).exists():
-                raise Http404
-            if link.by and not (link.by.is_active and can_edit(link.by, held.record)):
+            if not link.shows(held.record, held.copy):
                 raise Http404
             if held.copy:
                 stage_what_is_there(stack, held.current)
-            stack.enter_context(shown_to_guests())
+            stack.enter_context(shown_to_guests(link))
             response = render_preview(held.record)
     except model.DoesNotExist:
         raise Http404 from None
