@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.contrib.auth import get_user
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from editorial.desk import hold, save
@@ -11,8 +13,9 @@ from editorial.roles import CONTRIBUTOR
 from episodes.models import Album
 from tests.factories.episodes import make_album, make_casting, make_credit, make_episode, make_season, make_track
 from tests.factories.news import make_article
-from tests.factories.people import make_character, make_person
+from tests.factories.people import make_character, make_identity, make_person
 from tests.factories.public import DRAFT
+from tests.factories.sources import make_source
 from tests.factories.users import make_editor
 
 from .posting import admin_url, copy_of, save_form
@@ -34,8 +37,12 @@ def hidden(db):
 
 
 def page(client, record_or_model, action="change"):
+    return told(client, admin_url(record_or_model, action))
+
+
+def told(client, address):
     """What one reads there, white space aside."""
-    response = client.get(admin_url(record_or_model, action))
+    response = client.get(address)
     return re.sub(r"\s+", " ", strip_tags(response.content.decode()))
 
 
@@ -104,3 +111,44 @@ def test_what_one_may_not_know_of_stays_when_one_saves(contributor, hidden):
     assert [row["person"] for row in said[2].rows["credits"].values()] == [hidden.key]
     hidden.refresh_from_db()
     assert hidden.title == "Hidden Person"
+
+
+HIDDEN_ONES = {
+    "[[person:{}]]": make_person,
+    "[[character:{}|she]]": make_character,
+    "[@{}]": make_source,
+    "[[person:{0}]] and [[person:nobody]] and [[person:{0}]]": make_person,
+}
+
+
+@pytest.mark.parametrize("horizon", [0, 14])
+@pytest.mark.parametrize("mark", HIDDEN_ONES)
+def test_a_mark_of_what_one_may_not_know_of_leads_nowhere(contributor, mark, horizon):
+    """On the page of publishing, and in the report, whether there is such an entry or not."""
+    user = get_user(contributor)
+    draft = make_person("My draft", owner=user, biography=mark.format("secret"), **DRAFT)
+    pages = [admin_url(draft, "publishing"), f"{reverse('admin:reports')}?kind=person"]
+    without = [told(contributor, each) for each in pages]
+
+    HIDDEN_ONES[mark](key="secret", horizon=horizon, owner=make_editor(), **DRAFT)
+
+    assert [told(contributor, each) for each in pages] == without
+    assert all("lead nowhere: biography" in each for each in without)
+
+
+def test_a_mark_of_ones_own_draft_is_told_as_what_it_is(contributor):
+    user = get_user(contributor)
+    make_person("Another draft", key="another", owner=user, **DRAFT)
+    draft = make_person("My draft", owner=user, biography="[[person:another]]", **DRAFT)
+
+    assert "Public entries that name what is not public: biography" in page(contributor, draft, "publishing")
+    assert "lead nowhere" not in page(contributor, draft, "publishing")
+
+
+def test_an_identity_of_characters_one_may_not_know_of_is_none(contributor):
+    draft = make_person("My draft", owner=get_user(contributor), biography="Ann Face is Ann Truth.", **DRAFT)
+    without = page(contributor, draft, "publishing")
+
+    make_identity(make_character("Ann Face", **DRAFT), make_character("Ann Truth", **DRAFT), revealed=20)
+
+    assert page(contributor, draft, "publishing") == without
