@@ -17,7 +17,7 @@ from ..publishing import Entry, Record
 from ..revisions.trashed import Trashed
 from ..snapshot import Missing, Path
 from ..snapshot.shape import record_models
-from .choosing import choose_url, chosen, record_named
+from .choosing import choose_url, chosen, entry_named, record_named
 from .returning import Return, is_needed, undelete, what_returns
 
 NAMES = ("slug", "key")
@@ -123,6 +123,7 @@ def show_undelete(request, site, trashed: Trashed, error: str = ""):
         "title": f"Take back: {trashed}",
         "opts": model._meta,
         "trashed": trashed,
+        "led_to": trashed.led_to if entry_named(trashed.led_to, model, request.user) else "",
         "returning": returning,
         "may_return": trashed.returned_at is None and trashed.may_be_returned_by(request.user),
         "may_publish": issubclass(model, Entry) and can_publish(request.user, model),
@@ -166,7 +167,7 @@ def gone(request, trashed: Trashed, returning: Return) -> dict:
                 "field": f"gone:{'/'.join(missing.path)}",
                 "id": f"gone-{number}",
                 "label": teller.place(missing.path),
-                "message": str(missing),
+                "message": said_gone(missing, teller),
                 "is_needed": is_needed(trashed.snapshot, missing),
                 "trashed": waiting.get((missing.model._meta.label_lower, missing.key)),
                 "choose_url": choose_url(missing.model._meta.label_lower),
@@ -175,6 +176,11 @@ def gone(request, trashed: Trashed, returning: Return) -> dict:
             for number, missing in enumerate(returning.gone)
         ]
     }
+
+
+def said_gone(missing: Missing, teller: Teller) -> str:
+    name = teller.titles.get((missing.model, missing.key), missing.key)
+    return str(missing) if name == missing.key else f"This names {name}."
 
 
 def waiting_named(gone: list[Missing], user) -> dict[tuple[str, str], Trashed]:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from editorial.desk import hold, save
+from editorial.desk import discard, hold, save
 from editorial.roles import CONTRIBUTOR
 from episodes.models import Album
 from tests.factories.episodes import make_album, make_casting, make_credit, make_episode, make_season, make_track
@@ -19,6 +19,7 @@ from tests.factories.sources import make_source
 from tests.factories.users import make_editor
 
 from .posting import admin_url, copy_of, save_form
+from .test_trash import throw
 
 UNKNOWN = "a person that is not public yet"
 
@@ -152,3 +153,43 @@ def test_an_identity_of_characters_one_may_not_know_of_is_none(contributor):
     make_identity(make_character("Ann Face", **DRAFT), make_character("Ann Truth", **DRAFT), revealed=20)
 
     assert page(contributor, draft, "publishing") == without
+
+
+def test_taking_back_names_no_draft_of_others_that_is_gone_as_well(contributor, client_of, chief, hidden):
+    """What pointed to it, what it names itself, and where its address leads meanwhile."""
+    album = make_album(make_season(), composer=hidden, state="archived")
+    episode = make_episode(album.season, key="secret-s02e01", **DRAFT)
+    make_credit(episode, composer := make_person("Known Person", state="archived"))
+    make_credit(make_episode(album.season, 2), composer)
+    trashed = [throw(composer, redirect_to=hidden), throw(episode), throw(album), throw(hidden)][::2]
+
+    read = [told(contributor, f"/admin/trash/{each.pk}/") for each in trashed]
+    chiefs = [told(client_of(chief), f"/admin/trash/{each.pk}/") for each in trashed]
+
+    assert "Composer: This names a person that is gone." in read[1]
+    assert not [each for each in read if "hidden-person" in each or "secret-s02e01" in each]
+    assert "episode “secret-s02e01”: It is gone itself." in chiefs[0]
+    assert "Composer: There is no person “hidden-person”." in chiefs[1]
+
+
+def test_a_history_names_no_draft_of_others_that_is_gone(contributor, client_of, chief, hidden):
+    album = make_album(make_season())
+    with hold(album) as held:
+        save(held, held.current.with_values({("composer",): hidden.key}))
+    with hold(album) as held:
+        discard(held)
+    hidden.delete()
+
+    assert "from — to a person that is gone" in page(contributor, album, "history")
+    assert "hidden-person" not in page(contributor, album, "history")
+
+
+def test_what_is_put_back_is_told_as_far_as_one_may_know_it(contributor, hidden):
+    character = make_character("Known Character", **DRAFT | {"state": "archived"})
+    make_casting(make_season(), hidden, character)
+    trashed = throw(character)
+
+    read = told(contributor, f"/admin/trash/{trashed.pk}/")
+
+    assert f"Casting: {UNKNOWN}, Known Character" in read
+    assert "Hidden Person" not in read
