@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from editorial.desk import discard, hold, save
+from editorial.publishing import State
 from editorial.roles import CONTRIBUTOR
 from episodes.models import Album
+from people.models import Person
 from tests.factories.episodes import make_album, make_casting, make_credit, make_episode, make_season, make_track
 from tests.factories.news import make_article
 from tests.factories.people import make_character, make_identity, make_person
@@ -18,7 +20,7 @@ from tests.factories.public import DRAFT
 from tests.factories.sources import make_source
 from tests.factories.users import make_editor
 
-from .posting import admin_url, copy_of, save_form
+from .posting import admin_url, copy_of, errors_of, save_form
 from .test_trash import throw
 
 UNKNOWN = "a person that is not public yet"
@@ -193,3 +195,26 @@ def test_what_is_put_back_is_told_as_far_as_one_may_know_it(contributor, hidden)
 
     assert f"Casting: {UNKNOWN}, Known Character" in read
     assert "Hidden Person" not in read
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_is_taken_is_refused_and_no_more_is_said(contributor, state):
+    make_person("Hidden Person", key="taken-key", slug="taken-address", state=state)
+    fields = {"key": "taken-key", "slug": "taken-address", "title": "Mine", "sort_name": "Mine"}
+
+    response = save_form(contributor, admin_url(Person, "add"), **fields)
+
+    assert errors_of(response) == {
+        "key": ["Person with this Key already exists."],
+        "slug": ["Person with this Address already exists."],
+    }
+    assert "Hidden" not in response.content.decode()
+
+
+def test_what_was_taken_by_what_is_in_the_trash_is_free(contributor, hidden):
+    throw(hidden)
+
+    save_form(contributor, admin_url(Person, "add"), key=hidden.key, title="Mine", sort_name="Mine")
+
+    assert [(person.key, person.title) for person in Person.objects.all()] == [("hidden-person", "Mine")]
+    assert "Hidden" not in page(contributor, Person.objects.get(), "history")
