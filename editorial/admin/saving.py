@@ -79,10 +79,6 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
     def has_delete_permission(self, request, obj=None):
         return can_delete(request.user, obj or self.model)
 
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        """What one may not know of and what is not there look alike."""
-        raise Http404(f"There is no {opts.verbose_name} {object_id!r} for you.")
-
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.POST = request.POST.copy()
         request.POST.pop("_saveasnew", None)
