@@ -51,6 +51,10 @@ class SentList:
 class DeskChangeList(ChangeList):
     """A page of records, each with its working copy, saying in the editable columns what editors work on."""
 
+    def get_ordering_field(self, field_name):
+        """None of a column that the list offers no order by, however it is asked for."""
+        return super().get_ordering_field(field_name) if field_name in self.sortable_by else None
+
     def get_results(self, request):
         super().get_results(request)
         sent = getattr(request, "sent_list", None)
