@@ -4,16 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from editorial.models import WorkingCopy
 from episodes.models import Casting
 from news.models import Article
 from people.models import Character, Person
 from sources.models import Publication
-from tests.factories.episodes import make_casting, make_episode, make_season
+from tests.factories.episodes import make_casting, make_credit, make_episode, make_season
 from tests.factories.people import make_character, make_person
 from tests.factories.public import DRAFT
 from tests.factories.sources import make_publication
 
-from .posting import add_row, admin_url, copy_of, errors_of, fields_of, save_form
+from .posting import add_row, admin_url, copy_of, errors_of, fields_of, rows_of, save_form
 
 
 def form_of(response):
@@ -152,13 +153,26 @@ def test_a_number_that_cannot_be_is_an_error(desk, episode, number):
     assert list(errors_of(response)) == ["runtime_minutes"]
 
 
-@pytest.mark.parametrize("rows", ["9" * 30, "-1", "x", "5000"])
-def test_a_forged_number_of_rows_is_no_error_of_ours(desk, episode, rows):
-    url = admin_url(episode, "change")
+@pytest.mark.parametrize(
+    ("rows", "error"), [("9" * 30, "Please submit at most 1000 forms."), ("x", "ManagementForm data is missing")]
+)
+def test_a_forged_number_of_rows_is_an_error_of_their_kind(desk, episode, rows, error):
+    make_credit(episode)
 
-    response = desk.post(url, fields_of(desk.get(url)) | {"credits-TOTAL_FORMS": rows})
+    response = save_form(desk, admin_url(episode, "change"), title="Typed", **{"credits-TOTAL_FORMS": rows})
 
-    assert response.status_code in (200, 302)
+    assert errors_of(response)["credits"][0].startswith(error)
+    assert form_of(response)["title"].value() == "Typed"
+    assert not WorkingCopy.objects.exists()
+
+
+def test_fewer_rows_than_none_leave_all_as_they_are(desk, episode):
+    credit = make_credit(episode)
+
+    save_form(desk, admin_url(episode, "change"), title="Typed", **{"credits-TOTAL_FORMS": "-1"})
+
+    assert copy_of(episode).fields["title"] == "Typed"
+    assert [row["person"] for row in rows_of(episode, "credits")] == [credit.person.key]
 
 
 def test_a_form_with_many_rows_costs_the_same_as_with_one(desk):
