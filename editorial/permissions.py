@@ -51,6 +51,12 @@ def can_delete(user, record) -> bool:
     return _is_own(user, record) and not record.is_meant_for_public()
 
 
+def can_preview(user, record) -> bool:
+    """Whether somebody who may see a record may see its page, which shows all that it stands on."""
+    grounds = [getattr(record, field.name) for field in record.stands_on()]
+    return all((can_view(user, each) or each.is_public()) and can_preview(user, each) for each in grounds)
+
+
 def name_for(user, record) -> str:
     """What a record is called before somebody who may not know of it."""
     return str(record) if can_view(user, record) else f"a {record._meta.verbose_name} that is not public yet"

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST
 from ..desk import hold
 from ..horizon import NOT_CHOSEN, Horizon, parse_horizon
 from ..pages.preview import THEMES, has_preview, parse_theme, render_preview
+from ..permissions import can_preview
 from ..templatetags.desk_tags import problem, problems_in
 from .formfields import horizon_choices
+from .previewlinks import NO_PAGE
 from .saving import SavesThroughDesk
 
 HORIZON, THEME = "_horizon", "_theme"
@@ -59,6 +61,8 @@ class PreviewsForm(SavesThroughDesk):
             problems = problems_in(
                 response.context_data["adminform"].form, response.context_data["inline_admin_formsets"]
             )
+        elif not can_preview(request.user, request.saved_by_form):
+            problems.append(problem(None, "", NO_PAGE))
         try:
             horizon, theme = view_of(request.POST)
         except ValueError as error:

@@ -1,5 +1,6 @@
 """The page on which links to what is unpublished of an entry are made and revoked."""
 
+from contextlib import ExitStack
 from urllib.parse import urljoin
 
 from django import forms
@@ -14,10 +15,13 @@ from django.views.decorators.http import require_http_methods
 from ..desk import Held
 from ..models import PreviewLink
 from ..pages.preview import has_preview
-from ..permissions import can_edit
+from ..permissions import can_edit, can_preview
 from ..previews.models import Lasts, is_unpublished
+from ..snapshot import stage_what_is_there
 from .choosing import is_identifier
 from .pages import RecordPages
+
+NO_PAGE = "This stands on something that is not public yet and not yours: there is no page to show."
 
 
 class LinkForm(forms.Form):
@@ -46,6 +50,8 @@ class SharesPreviews(RecordPages):
         form = LinkForm(request.POST)
         if not is_unpublished(held.record, held.copy):
             form.add_error(None, "Nothing of this is unpublished: there is no link to make.")
+        elif not self.may_show(request.user, held):
+            form.add_error(None, NO_PAGE)
         if not form.is_valid():
             return self.show_links(request, held, form)
         lasts, note = Lasts(form.cleaned_data["lasts"]), form.cleaned_data["note"]
@@ -53,6 +59,12 @@ class SharesPreviews(RecordPages):
         address = urljoin(settings.PUBLIC_URL, reverse("previews:by-link", args=[token]))
         # Shown here and never again: it goes through no redirect, and so into no session.
         return self.show_links(request, held, LinkForm(), address)
+
+    def may_show(self, user, held: Held) -> bool:
+        with ExitStack() as stack:
+            if held.copy:
+                stage_what_is_there(stack, held.current)
+            return can_preview(user, self.model._base_manager.get(pk=held.record.pk))
 
     def revoke_link(self, request, held: Held):
         number = request.POST["revoke"]

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from ..desk import hold
+from ..permissions import can_preview
 from ..pictures.showing import shown_to_guests
 from ..previews.models import PreviewLink
 from ..snapshot import stage_what_is_there
@@ -29,6 +30,8 @@ def preview_by_link(request, token) -> HttpResponse:
                 raise Http404
             if held.copy:
                 stage_what_is_there(stack, held.current)
+            if link.by and not can_preview(link.by, model._base_manager.get(pk=held.record.pk)):
+                raise Http404
             stack.enter_context(shown_to_guests(link))
             response = render_preview(held.record)
     except model.DoesNotExist:

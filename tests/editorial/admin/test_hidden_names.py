@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from editorial.desk import discard, hold, save
+from editorial.models import PreviewLink
+from editorial.previews.models import Lasts
 from editorial.publishing import State
 from editorial.roles import CONTRIBUTOR
 from episodes.models import Album
@@ -20,7 +22,7 @@ from tests.factories.public import DRAFT
 from tests.factories.sources import make_source
 from tests.factories.users import make_editor
 
-from .posting import admin_url, copy_of, errors_of, save_form
+from .posting import admin_url, copy_of, errors_of, fields_of, save_form
 from .test_trash import throw
 
 UNKNOWN = "a person that is not public yet"
@@ -218,3 +220,36 @@ def test_what_was_taken_by_what_is_in_the_trash_is_free(contributor, hidden):
 
     assert [(person.key, person.title) for person in Person.objects.all()] == [("hidden-person", "Mine")]
     assert "Hidden" not in page(contributor, Person.objects.get(), "history")
+
+
+def test_a_page_that_stands_on_a_draft_of_others_is_shown_to_no_contributor(contributor, client_of, chief):
+    """By its preview, and by a link that one makes or has made."""
+    hidden = make_season(2, title="Hidden Season", **DRAFT)
+    episode = make_episode(hidden, owner=get_user(contributor), title="My episode", **DRAFT)
+    made, token = PreviewLink.make(episode, None, get_user(contributor), Lasts.DAY)
+    fields = fields_of(contributor.get(admin_url(episode, "change")))
+
+    preview = contributor.post(admin_url(episode, "preview"), fields)
+    chiefs = client_of(chief).post(admin_url(episode, "preview"), fields)
+    links = contributor.post(admin_url(episode, "links"), {"lasts": "day", "note": ""})
+
+    assert "This stands on something that is not public yet" in preview.content.decode()
+    assert "This stands on something that is not public yet" in links.content.decode()
+    assert "Hidden Season" not in preview.content.decode() + links.content.decode()
+    assert "Hidden Season" in chiefs.content.decode()
+    assert list(PreviewLink.objects.all()) == [made]
+    assert contributor.get(f"/preview/{token}/").status_code == 404
+
+
+def test_a_page_that_comes_to_stand_on_a_draft_of_others_is_shown_to_nobody_by_a_contributors_link(contributor):
+    episode = make_episode(make_season(2, title="Known Season"))
+    with hold(episode) as held:
+        save(held, held.current.with_values({("teaser",): "Waits."}))
+        _, token = PreviewLink.make(held.record, held.copy, get_user(contributor), Lasts.DAY)
+    assert "Waits." in told(contributor, f"/preview/{token}/")
+
+    hidden = make_season(3, title="Hidden Season", **DRAFT)
+    with hold(episode) as held:
+        save(held, held.current.with_values({("season",): hidden.key}))
+
+    assert contributor.get(f"/preview/{token}/").status_code == 404
