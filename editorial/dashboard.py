@@ -6,7 +6,7 @@ registers one more, in its place.
 A panel asks the database once for all kinds of record, and once more to count if there is more than it shows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ from .publishing import Entry, State, Status
 from .reports import counted_at, lines_for
 from .revisions.models import Revision, WorkingCopy
 from .seeding.models import SeedConflict
+from .snapshot import merge
 
 MOST = 8  # that a panel shows
 
@@ -149,12 +150,23 @@ def show_scheduled(visit: Visit) -> Panel:
 
 
 def show_conflicts(visit: Visit) -> Panel:
-    """Working copies whose record was published or loaded anew since they were begun."""
-    same = {"model": OuterRef("model"), "key": OuterRef("key")}
-    newer = Revision.objects.filter(**same, is_live=True, number__gt=OuterRef("base__number"))
-    moved = records_with_copies(visit, Exists(newer))
+    """Working copies that do not go together with what was published or loaded since they were begun."""
+    disputed = Q(pk__in=[copy.pk for copy in copies_in_conflict()] if visit.models else [])
     empty = "No conflicts: every change that waits goes with what is public."
-    return filled("conflicts", "Changed on both sides", empty, moved, "-row_at", copy_item)
+    found = records_with_copies(visit, disputed)
+    return filled("conflicts", "Changed on both sides", empty, found, "-row_at", copy_item)
+
+
+def copies_in_conflict() -> Iterator[WorkingCopy]:
+    """Two queries; the copies whose record was saved since are merged with it one after the other."""
+    same = {"model": OuterRef("model"), "key": OuterRef("key")}
+    newer = Revision.objects.filter(**same, is_live=True, number__gt=OuterRef("base__number")).order_by("-number")
+    copies = WorkingCopy.objects.annotate(live=Subquery(newer.values("pk")[:1])).filter(live__isnull=False)
+    copies = list(copies.select_related("base", "revision"))
+    live = Revision.objects.in_bulk({copy.live for copy in copies})
+    for copy in copies:
+        if merge(copy.base.snapshot, copy.revision.snapshot, live[copy.live].snapshot).conflicts:
+            yield copy
 
 
 def show_seed_conflicts(visit: Visit) -> Panel:

@@ -61,14 +61,12 @@ def listed(querysets: list[models.QuerySet], by: Any = None, at: Any = None, ran
 
 def columns(queryset: models.QuerySet, said: dict[str, Any]) -> models.QuerySet:
     model = queryset.model
-    names = {field.name for field in model._meta.concrete_fields}
-    title = next(name for name in ("title", "name", "key") if name in names)
     is_entry = issubclass(model, Entry)
     own = {
         "row_label": Value(model._meta.label_lower, CharField()),
         "row_pk": F("pk"),
         "row_key": F("key"),
-        "row_title": F(title),
+        "row_title": F(model.naming_field()),
         "row_state": F("state") if is_entry else Value("", CharField()),
         "row_publish_at": F("publish_at") if is_entry else NO_MOMENT,
         "row_expire_at": F("expire_at") if is_entry else NO_MOMENT,

@@ -6,9 +6,9 @@ Whoever may not publish may not make anything public move, and does not know of 
 
 from django.apps import apps
 from django.contrib.auth import get_permission_codename
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
-from .publishing import Entry, State
+from .publishing import Entry, Record, State
 from .publishing.states import UNFINISHED
 
 
@@ -51,9 +51,42 @@ def can_delete(user, record) -> bool:
     return _is_own(user, record) and not record.is_meant_for_public()
 
 
+def can_preview(user, record) -> bool:
+    """Whether somebody who may see a record may see its page, which shows all that it stands on."""
+    grounds = [getattr(record, field.name) for field in record.stands_on()]
+    return all((can_view(user, each) or each.is_public()) and can_preview(user, each) for each in grounds)
+
+
 def name_for(user, record) -> str:
     """What a record is called before somebody who may not know of it."""
     return str(record) if can_view(user, record) else f"a {record._meta.verbose_name} that is not public yet"
+
+
+def call_by_known_names(user, records, fields=None) -> None:
+    """Let all that these records or rows of one model name, in these fields or in any, say what `name_for` says.
+
+    Only here, in memory: what they name must not be saved after that.
+    """
+    if not records:
+        return
+    model = type(records[0])
+    naming = [each for each in naming_fields(model) if fields is None or each.name in fields]
+    prefetch_related_objects(records, *(field.name for field in naming))
+    for record in records:
+        for field in naming:
+            value = getattr(record, field.name)
+            for named in value.all() if field.many_to_many else filter(None, [value]):
+                if not can_view(user, named):
+                    setattr(named, named.naming_field(), name_for(user, named))
+
+
+def naming_fields(model) -> list:
+    """The fields by which such a record or row names others; a row's own record is none of them."""
+    return [
+        field
+        for field in [*model._meta.concrete_fields, *model._meta.many_to_many]
+        if field.is_relation and issubclass(field.related_model, Record) and field.name != getattr(model, "parent", "")
+    ]
 
 
 def visible_to(queryset: QuerySet, user) -> QuerySet:

@@ -105,7 +105,7 @@ def list_findings(request, site):
         raise Http404("There is no such report for you.")
     if not (after.isascii() and after.isdigit() and len(after) <= 18):
         raise Http404(f"No record has the number {after[:50]!r}.")
-    found, last = findings_from(visible_to(model.objects.all(), request.user), code, int(after))
+    found, last = findings_from(visible_to(model.objects.all(), request.user), request.user, code, int(after))
     context = site.each_context(request) | {
         "title": f"Reports: {model._meta.verbose_name_plural}",
         "heading": HEADINGS.get(code, "All that is found"),
@@ -118,12 +118,12 @@ def list_findings(request, site):
 
 
 @one_run()
-def findings_from(records, code: str, after: int) -> tuple[list, int | None]:
+def findings_from(records, user, code: str, after: int) -> tuple[list, int | None]:
     """[(record, its findings)], and the last record that was looked at if there are more."""
     found, number, seen = [], 0, 0
     until = monotonic() + SECONDS_OF_LISTING
     while chunk := list(records.filter(pk__gt=after).order_by("pk")[:CHUNK]):
-        for record, findings in findings_in(chunk).items():
+        for record, findings in findings_in(chunk, user).items():
             after, seen = record.pk, seen + 1
             if wanted := [finding for finding in findings if code in ("", finding.code)]:
                 found.append((record, wanted))

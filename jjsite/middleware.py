@@ -1,4 +1,4 @@
-"""What becomes of a request that the database has no time for."""
+"""What becomes of requests that cannot be answered, and of the answers to them."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,21 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 RETRY_AFTER = "5"  # seconds
+
+
+class UnkeptErrorsMiddleware:
+    """What is refused or not there may be there in a moment, and what is said of it is for whoever asked: no cache
+    keeps an error, unless the answer itself says how long.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 400:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
 
 class BusyMiddleware:

@@ -12,9 +12,10 @@ from django.forms import CheckboxSelectMultiple
 from .changelists import GuardedLists
 from .choosing import EntriesChoiceField
 from .moments import MomentField, MomentInput
+from .pages import HidesUnknown
 
 
-class AccountAdmin(GuardedLists):
+class AccountAdmin(HidesUnknown, GuardedLists):
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -3,14 +3,16 @@
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.core.exceptions import SuspiciousOperation
 from django.db import DataError
 from django.db.models import Q
 
-from ..permissions import belongs_to, visible_to
-from ..publishing import Record, Status
+from ..permissions import belongs_to
+from ..publishing import Status
 from ..revisions.models import WorkingCopy
 from .choosing import is_identifier
+from .relations import KnownValue, known_on_the_way, known_value
 
 LONGEST_SEARCH = 200
 
@@ -63,19 +65,27 @@ class MineFilter(admin.SimpleListFilter):
 
 
 class KnownRelatedFilter(admin.RelatedFieldListFilter):
-    """A choice among those records only that whoever looks may know of."""
+    """A choice among those only that the list of their own kind shows to whoever looks."""
+
+    def __init__(self, field, request, params, model, model_admin, field_path):
+        self.known = model_admin.admin_site.get_model_admin(field.related_model).get_queryset(request)
+        super().__init__(field, request, params, model, model_admin, field_path)
 
     def field_choices(self, field, request, model_admin):
-        known = visible_to(field.related_model._base_manager.all(), request.user)
         ordering = self.field_admin_ordering(field, request, model_admin)
         return field.get_choices(
-            include_blank=False, ordering=ordering, limit_choices_to={"pk__in": known.values("pk")}
+            include_blank=False, ordering=ordering, limit_choices_to={"pk__in": self.known.values("pk")}
         )
 
+    def queryset(self, request, queryset):
+        """The number of another one finds nothing, as one that there is not."""
+        found = super().queryset(request, queryset)
+        if self.lookup_val is None:
+            return found
+        return found.filter(**{f"{self.field_path}__in": self.known.values("pk")})
 
-admin.FieldListFilter.register(
-    lambda field: field.is_relation and issubclass(field.related_model, Record), KnownRelatedFilter, take_priority=True
-)
+
+admin.FieldListFilter.register(lambda field: field.is_relation, KnownRelatedFilter, take_priority=True)
 
 
 class GuardedLists(admin.ModelAdmin):
@@ -89,10 +99,28 @@ class GuardedLists(admin.ModelAdmin):
         except (DataError, OverflowError, ValueError) as error:  # NUL, a number beyond all columns
             raise IncorrectLookupParameters from error
 
+    def get_sortable_by(self, request):
+        """Without the columns that name what one may not know of: the order would tell of it."""
+        columns = self.get_list_display(request)
+        return [name for name in columns if not known_on_the_way(request.user, self.model, name)]
+
+    def get_search_fields(self, request):
+        """With what one may not know of left out of what a relation leads to."""
+        through = self.search_through_relations(request)
+        return [through[path].name if path in through else path for path in super().get_search_fields(request)]
+
     def get_search_results(self, request, queryset, search_term):
         if "\0" in search_term or len(search_term) > LONGEST_SEARCH:
             return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
+        through = self.search_through_relations(request)
+        queryset = queryset.alias(**{each.name: each.value for each in through.values()})
+        found, has_doubles = super().get_search_results(request, queryset, search_term)
+        return found, has_doubles or any(lookup_spawns_duplicates(self.opts, path) for path in through)
+
+    def search_through_relations(self, request) -> dict[str, KnownValue]:
+        """By path, what stands for it in the search."""
+        found = {path: known_value(request.user, self.model, path) for path in self.search_fields}
+        return {path: value for path, value in found.items() if value}
 
     def response_action(self, request, queryset):
         if not all(map(is_identifier, request.POST.getlist(ACTION_CHECKBOX_NAME))):

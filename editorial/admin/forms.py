@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.forms.models import BaseInlineFormSet
 
+from ..permissions import call_by_known_names
 from .choosing import tell_chosen
 from .fields import HorizonChoiceField
 
@@ -58,14 +59,16 @@ class RowNameField(forms.CharField):
 class RowFormSet(BaseInlineFormSet):
     """The rows of a record, told by their `uid`; one without a number goes to the end."""
 
+    user = None  # who has the form
     default_error_messages = BaseInlineFormSet.default_error_messages | {
         "missing_management_form": "The list of rows was damaged on its way, so nothing is saved: %(field_names)s.",
         "too_many_forms": "A record has at most %(num)d rows of a kind.",
     }
 
     def get_queryset(self):
-        """With each row knowing its record, which it may name when it says what it is."""
+        """With each row knowing its record, and calling all that it names as whoever has the form may know it."""
         rows = super().get_queryset()
+        call_by_known_names(self.user, list(rows))
         for row in rows:
             setattr(row, self.fk.name, self.instance)
         return rows

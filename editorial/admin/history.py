@@ -13,6 +13,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
+from ..checks import HEADINGS
 from ..desk.telling import Teller, Told, tell, titles_of
 from ..permissions import can_edit
 from ..publishing import State
@@ -34,6 +35,11 @@ class Line:
     standing: str
     changes: list[Told]
     previous: int | None = None
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """Of each kind of warning what it is called and why it was published all the same."""
+        return [(HEADINGS.get(code, code), reason) for code, reason in self.revision.reasons.items()]
 
     @property
     def is_short(self) -> bool:

@@ -21,7 +21,7 @@ from ..checks import fetch_wanted
 from ..desk import Held, Invalid, hold, save
 from ..desk.telling import Teller, offer_summary
 from ..desk.validating import validate
-from ..permissions import can_edit
+from ..permissions import call_by_known_names, can_edit
 from ..publishing import Record
 from ..revisions.models import WorkingCopy
 from ..snapshot.data import plain
@@ -51,6 +51,10 @@ class SentList:
 class DeskChangeList(ChangeList):
     """A page of records, each with its working copy, saying in the editable columns what editors work on."""
 
+    def get_ordering_field(self, field_name):
+        """None of a column that the list offers no order by, however it is asked for."""
+        return super().get_ordering_field(field_name) if field_name in self.sortable_by else None
+
     def get_results(self, request):
         super().get_results(request)
         sent = getattr(request, "sent_list", None)
@@ -58,6 +62,7 @@ class DeskChangeList(ChangeList):
             # As they were sent: another order by now would put what was typed beside another name.
             self.result_list = list(sent.rows.values())
         give_copies(self.result_list, self.model)
+        call_by_known_names(request.user, list(self.result_list), self.list_display)
         fetch_wanted(list(self.result_list))
         columns = editable_columns(self.model_admin)
         for record in self.result_list:

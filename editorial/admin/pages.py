@@ -30,7 +30,13 @@ def is_as_shown(request, held: Held) -> bool:
     return shown == [*held.name, held.record.version, request.user.pk]
 
 
-class RecordPages(admin.ModelAdmin):
+class HidesUnknown(admin.ModelAdmin):
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """What one may not know of and what is not there look alike: neither is there."""
+        raise Http404(f"There is no {opts.verbose_name} {object_id!r} for you.")
+
+
+class RecordPages(HidesUnknown):
     @contextmanager
     def held(self, request, object_id, and_others: bool = False) -> Iterator[Held]:
         """The record, held, if there is one of which whoever asks may know; else 404."""

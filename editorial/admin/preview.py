@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ..desk import hold
 from ..horizon import NOT_CHOSEN, Horizon, parse_horizon
-from ..pages.preview import THEMES, has_preview, parse_theme, preview_held, render_preview
+from ..pages.preview import NO_PAGE, THEMES, has_preview, parse_theme, preview_held, render_preview
+from ..permissions import can_preview
 from ..templatetags.desk_tags import problem, problems_in
 from .formfields import horizon_choices
 from .saving import SavesThroughDesk
@@ -39,7 +40,7 @@ class PreviewsForm(SavesThroughDesk):
         """The page as it was last saved, for whoever may know of it."""
         self.check_that_there_is_a_page()
         with self.held(request, object_id) as held:
-            return preview_held(held)
+            return preview_held(held, request.user)
 
     def check_that_there_is_a_page(self):
         if not has_preview(self.model()):
@@ -70,6 +71,8 @@ class PreviewsForm(SavesThroughDesk):
             problems = problems_in(
                 response.context_data["adminform"].form, response.context_data["inline_admin_formsets"]
             )
+        elif not can_preview(request.user, request.saved_by_form):
+            problems.append(problem(None, "", NO_PAGE))
         try:
             horizon, theme = view_of(request.POST)
         except ValueError as error:

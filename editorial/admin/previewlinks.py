@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from ..desk import Held
 from ..models import PreviewLink
-from ..pages.preview import has_preview
-from ..permissions import can_edit
+from ..pages.preview import NO_PAGE, as_last_saved, has_preview
+from ..permissions import can_edit, can_preview
 from ..previews.models import Lasts, is_unpublished
 from .choosing import is_identifier
 from .pages import RecordPages
@@ -46,6 +46,8 @@ class SharesPreviews(RecordPages):
         form = LinkForm(request.POST)
         if not is_unpublished(held.record, held.copy):
             form.add_error(None, "Nothing of this is unpublished: there is no link to make.")
+        elif not self.may_show(request.user, held):
+            form.add_error(None, NO_PAGE)
         if not form.is_valid():
             return self.show_links(request, held, form)
         lasts, note = Lasts(form.cleaned_data["lasts"]), form.cleaned_data["note"]
@@ -53,6 +55,10 @@ class SharesPreviews(RecordPages):
         address = urljoin(settings.PUBLIC_URL, reverse("previews:by-link", args=[token]))
         # Shown here and never again: it goes through no redirect, and so into no session.
         return self.show_links(request, held, LinkForm(), address)
+
+    def may_show(self, user, held: Held) -> bool:
+        with as_last_saved(held) as record:
+            return can_preview(user, record)
 
     def revoke_link(self, request, held: Held):
         number = request.POST["revoke"]

@@ -91,14 +91,15 @@ class PublishesThroughDesk(RecordPages):
         return [name for name, (_, may, _) in VERBS.items() if offered[name] and may(request.user, record)]
 
     def show_publishing(self, request, held: Held, state: Readiness | None = None, error: str = ""):
-        state = state or readiness(held)
+        may_publish = can_publish(request.user, held.record)
+        state = state or readiness(held, None if may_publish else request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Publishing: {held.record}",
             "opts": self.opts,
             "original": held.record,
             "copy": held.copy,
-            "may_publish": can_publish(request.user, held.record),  # Others are not told what they may not know of.
+            "may_publish": may_publish,  # Others are not told what they may not know of.
             "readiness": state,
             "warnings": [(each, request.POST.get(f"reason:{each.code}", "")) for each in state.warnings],
             "changes": tell(held.live, state.wanted, request.user) if held.copy else [],

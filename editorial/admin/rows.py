@@ -25,7 +25,9 @@ class RowOptions(DeskFields):
         return super().get_queryset(request).select_related(*named).prefetch_related(*several)
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, **{"absolute_max": self.max_num} | kwargs)
+        formset = super().get_formset(request, obj, **{"absolute_max": self.max_num} | kwargs)
+        formset.user = request.user
+        return formset
 
     def has_view_permission(self, request, obj=None):
         return self.parent_admin.has_view_permission(request, obj)

@@ -23,7 +23,7 @@ from ..desk import Held, Invalid, create, hold, publish, save, submit
 from ..desk.publishing import readiness
 from ..desk.telling import tell
 from ..desk.validating import validate
-from ..permissions import can_add, can_delete, can_edit, can_publish, can_view, visible_to
+from ..permissions import call_by_known_names, can_add, can_delete, can_edit, can_publish, can_view, visible_to
 from ..publishing import Entry, State
 from ..recovery import presence
 from ..recovery.keeping import SETTLE
@@ -62,6 +62,13 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
     def get_queryset(self, request):
         return visible_to(super().get_queryset(request), request.user)
 
+    def get_object(self, request, object_id, from_field=None):
+        """With all that it names called as whoever asks may know it: it is for a form, which says so."""
+        record = super().get_object(request, object_id, from_field)
+        if record is not None:
+            call_by_known_names(request.user, [record])
+        return record
+
     def has_view_permission(self, request, obj=None):
         return can_view(request.user, obj or self.model)
 
@@ -73,10 +80,6 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def has_delete_permission(self, request, obj=None):
         return can_delete(request.user, obj or self.model)
-
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        """What one may not know of and what is not there look alike."""
-        raise Http404(f"There is no {opts.verbose_name} {object_id!r} for you.")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.POST = request.POST.copy()

@@ -1,11 +1,14 @@
 """What a check finds, and the kinds of finding that reports group by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from ..publishing import Record
+
+Ref = tuple[str, str]  # the kind and key of an entry
 
 HEADINGS: dict[str, str] = {}  # by code, what reports call such findings
 
@@ -20,7 +23,7 @@ class Finding:
     """One thing to mend or to give a reason for. An error keeps the record from being published, a warning does not.
 
     `part` is the record or the row of it in which it stands, `field` the name of a field of that part or of a
-    kind of row, "" if it is about the part as a whole.
+    kind of row, "" if it is about the part as a whole. `about` are the other entries of which it tells.
     """
 
     level: Level
@@ -29,6 +32,7 @@ class Finding:
     record: Record
     part: models.Model
     field: str = ""
+    about: frozenset[Ref] = frozenset()
 
     @property
     def heading(self) -> str:
@@ -51,8 +55,8 @@ class FindingKind:
     heading: str
     level: Level
 
-    def __call__(self, record, message, part=None, field="", level=None) -> Finding:
-        return Finding(level or self.level, self.code, message, record, part or record, field)
+    def __call__(self, record, message, part=None, field="", level=None, about: Iterable[Ref] = ()) -> Finding:
+        return Finding(level or self.level, self.code, message, record, part or record, field, frozenset(about))
 
 
 def declare(code: str, heading: str, level: Level) -> FindingKind:

@@ -28,7 +28,7 @@ def find_hidden_targets(records):
     now = timezone.now()
     for record, part, field, ref in hidden:
         if ref in known and not comes_in_time(record, known[ref], now):
-            yield hidden_target(record, say(part, field, *ref), part, field)
+            yield hidden_target(record, say(part, field, *ref), part, field, about=[ref])
 
 
 def refs_of(part):

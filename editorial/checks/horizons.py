@@ -33,7 +33,7 @@ def find_missing_horizons(records):
         if hidden_until > told_from:
             message = say(stretch, told_from, hidden_until, labels)
             level = Level.WARNING if stretch.words else Level.ERROR
-            yield horizon_missing(record, message, text.part, text.field, level)
+            yield horizon_missing(record, message, text.part, text.field, level, about=[stretch.ref])
 
 
 def say(stretch, told_from, hidden_until, labels) -> str:

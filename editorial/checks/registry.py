@@ -10,6 +10,7 @@ from ..publishing import Record
 from ..publishing.publicness import Publishable
 from ..publishing.records import note_shown
 from .findings import Finding, Level
+from .told import told_to
 
 Check = Callable[[list], Iterator[Finding]]
 
@@ -31,8 +32,11 @@ def checks_for(model) -> list[Check]:
     return [check for check, models_ in _checks.items() if not models_ or issubclass(model, models_)]
 
 
-def findings_in(records: Iterable[Record]) -> dict[Record, list[Finding]]:
-    """What is found in each of these records of one model, errors first, in as many queries for many as for one."""
+def findings_in(records: Iterable[Record], user=None) -> dict[Record, list[Finding]]:
+    """What is found in each of these records of one model, errors first, in as many queries for many as for one.
+
+    Told to a user, it tells nothing of what the user may not know of.
+    """
     records = list(records)
     found: dict[Record, list[Finding]] = {record: [] for record in records}
     if records:
@@ -40,7 +44,8 @@ def findings_in(records: Iterable[Record]) -> dict[Record, list[Finding]]:
         for check in checks_for(type(records[0])):
             for finding in check(records):
                 found[finding.record].append(finding)
-    return {record: sorted(ours, key=by_level) for record, ours in found.items()}
+    ordered = {record: sorted(ours, key=by_level) for record, ours in found.items()}
+    return ordered if user is None else told_to(user, ordered)
 
 
 def by_level(finding: Finding) -> int:

@@ -34,8 +34,8 @@ class Readiness:
         return ""
 
 
-def readiness(held: Held) -> Readiness:
-    """Look at the record as it would be, on a stage."""
+def readiness(held: Held, user=None) -> Readiness:
+    """Look at the record as it would be, on a stage; told to a user, as far as the user may know what it names."""
     try:
         wanted = with_copy(held)
     except Conflicting as error:
@@ -47,7 +47,7 @@ def readiness(held: Held) -> Readiness:
     public = wanted.with_values(public_fields(wanted)) if "state" in wanted.fields else wanted
     with staged(public):
         record = type(held.record)._base_manager.get(pk=held.record.pk)
-        found = findings_in([record])[record]
+        found = findings_in([record], user)[record]
     return Readiness(
         wanted,
         errors=tuple(each for each in found if each.is_error),

@@ -13,6 +13,7 @@ from ..absence import AbsenceField
 from ..dates.moments import in_zone
 from ..permissions import name_for
 from ..publishing import HorizonField, Row
+from ..revisions.trashed import Trashed
 from ..snapshot import Change, Fields, Path, Snapshot, diff
 from ..snapshot.shape import Shape
 from .rising import longest_rise
@@ -189,9 +190,20 @@ def titles_of(snapshots: Iterable[Snapshot], user=None) -> Titles:
                     keys[field.related_model].add(fields[name])
             for name, field in shape.many.items():
                 keys[field.related_model].update(fields.get(name) or ())
-    return {
+    named = {(model, key) for model, some in keys.items() if not issubclass(model, Row) for key in some}
+    titles = {
         (model, record.natural_key()[0]): name_for(user, record) if user else str(record)
-        for model, some in keys.items()
-        if not issubclass(model, Row)
-        for record in model._base_manager.filter(**{f"{model.natural_field}__in": some})
+        for model in {model for model, _ in named}
+        for record in model._base_manager.filter(**{f"{model.natural_field}__in": keys[model]})
+    }
+    gone = named - titles.keys()
+    return titles | (names_of_gone(gone, user) if user else {})
+
+
+def names_of_gone(gone: set[tuple[type[models.Model], str]], user) -> Titles:
+    """What is not there any more keeps its key before whoever might know of it in the trash, and is not named else."""
+    known = Trashed.objects.names_known_to(user, {key for _, key in gone})
+    return {
+        (model, key): key if (model._meta.label_lower, key) in known else f"a {model._meta.verbose_name} that is gone"
+        for model, key in gone
     }

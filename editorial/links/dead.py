@@ -9,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 
 from .. import horizon, kinds
 from ..publishing import Entry, Record
-from .index import fetch_rows, marks_of, parts_of, veils_of
+from .index import Mark, fetch_rows, marks_of, parts_of, veils_of
 
 
 class DeadMark(NamedTuple):
@@ -54,7 +54,11 @@ def dead_links(parts, along_with, using) -> Iterator[DeadMark]:
         known |= {(kind, key) for key in found.values_list("key", flat=True)}
     for part, mark in marks:
         if (mark.kind, mark.key) not in known:
-            yield DeadMark(part, mark.where, f"This leads nowhere: there is no {mark.kind} “{mark.key}”.")
+            yield DeadMark(part, mark.where, lead_nowhere(mark))
+
+
+def lead_nowhere(mark: Mark) -> str:
+    return f"This leads nowhere: there is no {mark.kind} “{mark.key}”."
 
 
 def dead_veils(parts, along_with) -> Iterator[DeadMark]:

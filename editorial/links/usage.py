@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils.text import capfirst
 
 from .. import kinds
-from ..permissions import visible_to
+from ..permissions import call_by_known_names, visible_to
 from ..publishing import Record, Row
 from ..publishing.publicness import Publishable
 from .models import Link
@@ -97,6 +97,8 @@ def usage_by_name(relation, record, user=None, limit: int | None = None) -> Usag
     else:
         owner, place = model, str(field.verbose_name)
     shown, count = first_of(users, limit)
+    if user is not None:
+        call_by_known_names(user, shown, [each.name for each in model._meta.concrete_fields])
     uses = [
         Use(getattr(one, model.parent), place, NAMES, row=one) if isinstance(one, Row) else Use(one, place, NAMES)
         for one in shown

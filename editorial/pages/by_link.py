@@ -1,14 +1,11 @@
 """What is not public yet, for whoever has a link to it."""
 
-from contextlib import ExitStack
-
 from django.apps import apps
 from django.http import Http404, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from ..desk import hold
-from ..permissions import can_edit
 from ..pictures.showing import shown_to_guests
 from ..previews.models import PreviewLink
 from .preview import preview_held
@@ -24,13 +21,11 @@ def preview_by_link(request, token) -> HttpResponse:
     model = apps.get_model(link.model)
     try:
         # Held, as whoever saves holds it first as well: what is staged is written, and writers do not cross then.
-        with hold(model._base_manager.only("pk").get(key=link.key)) as held, ExitStack() as stack:
-            if not PreviewLink.objects.of(held.record, held.copy).filter(pk=link.pk).exists():
+        with hold(model._base_manager.only("pk").get(key=link.key)) as held:
+            if not link.shows(held.record, held.copy):
                 raise Http404
-            if link.by and not (link.by.is_active and can_edit(link.by, held.record)):
-                raise Http404
-            stack.enter_context(shown_to_guests())
-            response = preview_held(held)
+            with shown_to_guests(link):
+                response = preview_held(held, link.by)
     except model.DoesNotExist:
         raise Http404 from None
     if response.status_code == 404:

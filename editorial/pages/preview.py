@@ -6,7 +6,8 @@ shows what the database holds. Whatever is to be seen but not yet kept is put th
 one, which is then rolled back as well.
 """
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,10 +20,12 @@ from django.utils import timezone
 
 from ..desk import Held
 from ..horizon import NOT_CHOSEN, Horizon
+from ..permissions import can_preview
 from ..publishing import Entry, State
 from ..snapshot import stage_what_is_there
 
 THEMES = ("light", "dark")
+NO_PAGE = "This stands on something that is not public yet and not yours: there is no page to show."
 
 HEADERS = {
     "Cache-Control": "no-store, private",
@@ -59,12 +62,21 @@ def render_preview(entry: Entry, horizon: Horizon = NOT_CHOSEN, *, theme: str = 
             transaction.set_rollback(True)
 
 
-def preview_held(held: Held) -> HttpResponse:
-    """The same of a held record as it was last saved: with what its working copy says, if it has one."""
+def preview_held(held: Held, reader=None) -> HttpResponse:
+    """The same of a held record as it was last saved; 404 if it stands on what the reader may not know of."""
+    with as_last_saved(held) as record:
+        if reader is not None and not can_preview(reader, record):
+            raise Http404(NO_PAGE)
+        return render_preview(record)
+
+
+@contextmanager
+def as_last_saved(held: Held) -> Iterator[Entry]:
+    """A held record with what its working copy says, on a stage, if it has one."""
     with ExitStack() as stack:
         if held.copy:
             stage_what_is_there(stack, held.current)
-        return render_preview(held.record)
+        yield type(held.record)._base_manager.get(pk=held.record.pk)
 
 
 def page_of(entry, horizon, theme, at) -> bytes:

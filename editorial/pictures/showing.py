@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.core import signing
 from django.urls import reverse
 
+from ..previews.models import PreviewLink
 from .drawing import FORMATS
 from .renditions import thumb_name, width_name
 
@@ -63,35 +64,37 @@ class Renditions:
         return Rendition(address(thumb_name(self.token, self.made["thumb"], "jpeg")), side, side)
 
 
-# Whether what is rendered just now is for somebody who has been let in to see it, without an account.
-for_guests = ContextVar("for_guests", default=False)
+# The link by which somebody without an account has been let in to see what is rendered just now.
+followed: ContextVar[PreviewLink | None] = ContextVar("followed", default=None)
 GUEST = "guest"
-passes = signing.TimestampSigner(salt="editorial.pictures.guest")
+passes = signing.TimestampSigner(salt="editorial.pictures.guest-by-link")
 PASS_LASTS = timedelta(hours=1)
 
 
 @contextmanager
-def shown_to_guests() -> Iterator[None]:
-    """Let whoever gets the page that is rendered inside see its pictures for a while, public or not."""
-    before = for_guests.set(True)
+def shown_to_guests(link: PreviewLink) -> Iterator[None]:
+    """Let whoever gets the page that is rendered inside see its pictures for a while, as long as the link is good."""
+    before = followed.set(link)
     try:
         yield
     finally:
-        for_guests.reset(before)
+        followed.reset(before)
 
 
 def address(name: str) -> str:
     url = reverse("pictures:rendition", args=[name])
-    if not for_guests.get():
+    link = followed.get()
+    if link is None:
         return url
-    _, _, stamp = passes.sign(name).partition(":")
+    _, _, stamp = passes.sign(f"{name}:{link.pk}").partition(":")
     return f"{url}?{GUEST}={stamp}"
 
 
 def is_guest(request, name: str) -> bool:
-    """Whether somebody was given the address of this file to see it, not long ago."""
+    """Whether somebody was given the address of this file not long ago, by a link that still leads somewhere."""
     try:
-        passes.unsign(f"{name}:{request.GET.get(GUEST, '')}", max_age=PASS_LASTS)
+        told = passes.unsign(f"{name}:{request.GET.get(GUEST, '')}", max_age=PASS_LASTS)
     except signing.BadSignature:
         return False
-    return True
+    link = PreviewLink.objects.filter(pk=told.rpartition(":")[2]).select_related("by").first()
+    return link is not None and link.shows_anything()

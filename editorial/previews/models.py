@@ -4,12 +4,14 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Max
 from django.utils import timezone
 
 from ..markup.fields import LineField
+from ..permissions import can_edit
 from ..publishing import Entry, Status
 from ..revisions.models import Action, NamedByKey, Revision, WorkingCopy
 
@@ -85,6 +87,17 @@ class PreviewLink(NamedByKey):
             note=note,
         )
         return link, token
+
+    def shows(self, record: Entry, copy: WorkingCopy | None) -> bool:
+        """Whether it leads to what is unpublished of the record just now, and whoever made it may still edit that."""
+        if not PreviewLink.objects.open().of(record, copy).filter(pk=self.pk).exists():
+            return False
+        return self.by is None or (self.by.is_active and can_edit(self.by, record))
+
+    def shows_anything(self) -> bool:
+        """The same of the record that it was made for, as the database has it."""
+        record = apps.get_model(self.model)._base_manager.filter(key=self.key).first()
+        return record is not None and self.shows(record, WorkingCopy.objects.of(record).first())
 
     def revoke(self) -> None:
         if self.revoked_at is None:

@@ -69,6 +69,12 @@ class Record(Publishable):
     def __str__(self):
         return self.key
 
+    @classmethod
+    def naming_field(cls) -> str:
+        """The name of the field that holds what it is called, of those kinds that have one; else that of its key."""
+        names = {field.name for field in cls._meta.concrete_fields}
+        return next(name for name in ("title", "name", "key") if name in names)
+
     # Of a plain record: that it is public only while an entry shows it, as an outlet is while its sources are.
     shown_only_where_used = False
 

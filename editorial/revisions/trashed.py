@@ -38,6 +38,10 @@ class TrashedQuerySet(models.QuerySet):
             known |= of_model
         return self.filter(known)
 
+    def names_known_to(self, user, keys) -> set[tuple[str, str]]:
+        """(label, key) of the trashed records with these keys of which somebody might know; one query, if any."""
+        return set(self.known_to(user).filter(key__in=keys).values_list("model", "key")) if keys else set()
+
 
 class Trashed(NamedByKey):
     """A record in the trash: what it said, what pointed to it, where its addresses lead meanwhile.

@@ -43,9 +43,11 @@ class PointersBack:
         self.by_owner = dict(sorted(by_owner.items()))
         self.graphs = graphs_named(self.by_owner)
         self.copies = self.read_copies()
+        gone = {key for _, key in self.by_owner.keys() - self.graphs.keys()}
+        self.known_gone = Trashed.objects.names_known_to(user, gone) if user else None
         self.problems = self.find_problems()
         named = [self.with_pointer(pointer) for pointers in self.by_owner.values() for pointer in pointers]
-        self.titles = titles_of(filter(None, named)) | {(self.model, wanted.key): trashed.title}
+        self.titles = titles_of(filter(None, named), user) | {(self.model, wanted.key): trashed.title}
 
     def renamed(self, pointer: Pointer) -> Pointer:
         """The same for the key that the record will have."""
@@ -111,11 +113,14 @@ class PointersBack:
         for owner, pointers in self.by_owner.items():
             graph = self.graphs.get(owner)
             record = graph.instance if graph else None
-            if record is not None and self.user is not None and not can_view(self.user, record):
+            if self.user is not None and not self.may_know_of(owner, record):
                 continue
             for pointer in pointers:
                 found.setdefault(pointer.place, self.offer(pointer, record))
         return list(found.values())
+
+    def may_know_of(self, owner: tuple[str, str], record: Record | None) -> bool:
+        return can_view(self.user, record) if record else owner in self.known_gone
 
     def offer(self, pointer: Pointer, record: Record | None) -> PointerBack:
         problem = self.problems[pointer.where]

@@ -18,7 +18,7 @@ from ..revisions.trashed import Trashed
 from ..snapshot import Missing, Path
 from ..snapshot.shape import record_models
 from .adapting import is_needed
-from .choosing import choose_url, chosen, record_named
+from .choosing import choose_url, chosen, entry_named, record_named
 from .returning import Return, undelete, what_returns
 
 NAMES = ("slug", "key")
@@ -124,6 +124,7 @@ def show_undelete(request, site, trashed: Trashed, error: str = ""):
         "title": f"Take back: {trashed}",
         "opts": model._meta,
         "trashed": trashed,
+        "led_to": trashed.led_to if entry_named(trashed.led_to, model, request.user) else "",
         "returning": returning,
         "may_return": trashed.returned_at is None and trashed.may_be_returned_by(request.user),
         "may_publish": issubclass(model, Entry) and can_publish(request.user, model),
@@ -168,7 +169,7 @@ def gone(request, trashed: Trashed, returning: Return) -> dict:
                 "field": f"gone:{'/'.join(missing.path)}",
                 "id": f"gone-{number}",
                 "label": teller.place(missing.path),
-                "message": str(missing),
+                "message": said_gone(missing, teller),
                 "is_needed": missing in returning.gone and is_needed(trashed.snapshot, missing),
                 "in_copy": missing in returning.gone_in_copy,
                 "trashed": waiting.get((missing.model._meta.label_lower, missing.key)),
@@ -178,6 +179,11 @@ def gone(request, trashed: Trashed, returning: Return) -> dict:
             for number, missing in enumerate(everything)
         ]
     }
+
+
+def said_gone(missing: Missing, teller: Teller) -> str:
+    name = teller.titles.get((missing.model, missing.key), missing.key)
+    return str(missing) if name == missing.key else f"This names {name}."
 
 
 def waiting_named(gone: list[Missing], user) -> dict[tuple[str, str], Trashed]:

@@ -33,7 +33,8 @@ def find_early_identities(records):
                 f"This names “{identity.face}” and “{identity.truth}” side by side, "
                 f"but that they are one is told in {until}: veil it, or give it that horizon."
             )
-            yield early_identity(record, message, part, field)
+            both = [ref_of(identity.face), ref_of(identity.truth)]
+            yield early_identity(record, message, part, field, about=both)
 
 
 @once_a_run
@@ -70,9 +71,13 @@ def names_both(identity, owners, stretches) -> bool:
 
 
 def is_named(character, stretches) -> bool:
-    ref = (kinds.kind_of(type(character)), character.key)
+    ref = ref_of(character)
     if any(stretch.ref == ref for stretch in stretches):
         return True
     name = ARTICLE.sub("", character.title.casefold())
     words = "".join(stretch.words for stretch in stretches).casefold()
     return name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+
+
+def ref_of(character) -> tuple[str, str]:
+    return kinds.kind_of(type(character)), character.key

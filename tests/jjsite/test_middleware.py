@@ -1,9 +1,12 @@
-"""A database without time."""
+"""A database without time, and answers that say no."""
 
+import pytest
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import RequestFactory
 
-from jjsite.middleware import BusyMiddleware
+from jjsite.middleware import BusyMiddleware, UnkeptErrorsMiddleware
+from tests.factories.users import make_editor
 
 
 def answer(exception):
@@ -19,3 +22,22 @@ def test_a_database_that_is_locked_is_told_as_what_it_is():
 
 def test_a_fault_stays_a_fault():
     assert answer(ValueError("a fault")) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "kept"),
+    [(404, {}, "no-store"), (403, {}, "no-store"), (410, {"Cache-Control": "no-cache"}, "no-cache"), (200, {}, None)],
+)
+def test_no_error_is_kept_that_does_not_say_so(status, said, kept):
+    answer_all = UnkeptErrorsMiddleware(lambda request: HttpResponse(status=status, headers=said))
+
+    assert answer_all(RequestFactory().get("/")).get("Cache-Control") == kept
+
+
+@pytest.mark.django_db
+def test_what_the_desk_refuses_is_not_kept(client):
+    client.force_login(make_editor())
+
+    answers = [client.get(f"/admin/people/person/{page}") for page in ("", "1/publishing/")]
+
+    assert [(each.status_code, each["Cache-Control"]) for each in answers] == [(403, "no-store"), (404, "no-store")]

@@ -159,8 +159,11 @@ class Filler:
         self.partners.setdefault(model, []).append(partner)
         return partner
 
-    def begin_copy(self, record, owner: str, by=None):
-        """Give a record a working copy in which every field and row is another one."""
+    def begin_copy(self, record, owner: str, by=None, keys: dict[type, str] | None = None):
+        """Give a record a working copy in which every field and row is another one.
+
+        What it names, and what the first row of each kind names, is what has one of the keys, by model.
+        """
         other = self.make(type(record), f"{owner}, working copy", public=False)
         said = snapshot(other)
         other.delete()
@@ -170,7 +173,7 @@ class Filler:
             accessor: dict(zip(of_kind, said.rows[accessor].values(), strict=False))
             for accessor, of_kind in live.rows.items()
         }
-        wanted = Snapshot(live.model, said.fields | kept, rows)
+        wanted = naming(Snapshot(live.model, said.fields | kept, rows), keys or {})
         self.places.pop(said.key, None)  # a working copy has no key of its own
         with hold(record) as held:
             revision = save(
@@ -179,6 +182,21 @@ class Filler:
         revision.name = self.word(owner, False, type(record), "name of a revision").capitalize()
         revision.save()
         return wanted
+
+
+def naming(said: Snapshot, keys: dict[type, str]) -> Snapshot:
+    """The snapshot, with these records in the first relation to each model of the record and of a row of each kind."""
+    parts = [((), said.shape)]
+    parts += [
+        ((accessor, uid), said.shape.rows[accessor]) for accessor, rows in said.rows.items() for uid in [*rows][:1]
+    ]
+    values = {}
+    for path, shape in parts:
+        left = dict(keys)
+        for name, reference in {**shape.references, **shape.many}.items():
+            if key := left.pop(reference.related_model, None):
+                values[*path, name] = [key] if name in shape.many else key
+    return said.with_values(values)
 
 
 def refer_to_first_allowed(record, fields, others) -> bool:

@@ -65,7 +65,7 @@ def rows_of(record, accessor) -> list[dict]:
 
 def admin_url(record_or_model, action):
     meta = record_or_model._meta
-    args = [record_or_model.pk] if action in ("change", "delete", "history", "publishing", "settle") else []
+    args = [] if isinstance(record_or_model, type) else [record_or_model.pk]
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{action}", args=args)
 
 

@@ -1,6 +1,7 @@
 """Accounts: who may give what to whom."""
 
-from django.contrib.auth.models import Group, User
+import pytest
+from django.contrib.auth.models import Group, Permission, User
 
 from editorial.roles import CHIEF_EDITOR
 from tests.factories.users import make_chief_editor, make_editor
@@ -37,3 +38,20 @@ def test_a_chief_editor_does_not_know_of_superusers(client_of, db):
 
     assert "root" not in client.get("/admin/auth/user/").content.decode()
     assert not User.objects.get(username="root").check_password("taken over")
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [("user", "password"), *((kind, page) for kind in ("user", "group") for page in ("change", "history", "delete"))],
+)
+def test_what_a_chief_editor_may_not_know_of_is_not_there(client_of, db, kind, page):
+    superuser, beyond = make_chief_editor(username="root"), Group.objects.create(name="Beyond")
+    beyond.permissions.set(Permission.objects.all())
+    _, client = make_member(client_of)
+    hidden = {"user": superuser, "group": beyond}[kind]
+
+    answers = [client.get(f"/admin/auth/{kind}/{pk}/{page}/") for pk in (hidden.pk, 999, "9" * 20, "x")]
+
+    assert [answer.status_code for answer in answers] == [404] * 4
+    assert len({answer.content for answer in answers}) == 1
+    assert {answer["Cache-Control"] for answer in answers} == {"no-store"}

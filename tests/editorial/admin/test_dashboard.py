@@ -79,18 +79,25 @@ def test_what_a_fixture_says_otherwise_waits_to_be_settled(desk):
     assert (item["title"], item["url"]) == ("Changed", f"/admin/people/person/{person.pk}/seed/")
 
 
-def test_a_copy_whose_record_was_published_meanwhile_is_a_conflict(desk, colleague):
-    person = make_person("Moved")
-    change(person, colleague, description="waits")
+def make_moved(title, by, theirs, mine):
+    """A live person of whom something was published since a working copy was begun."""
+    person = make_person(title)
+    change(person, by, **theirs)
     with hold(person) as held:
         copy = held.copy
-        publish(held, colleague)
-    change(person, colleague, description="waits again")
+        publish(held, by)
+    change(person, by, **mine)
     with hold(person) as held:
         held.copy.base = copy.base
         held.copy.save()
 
-    assert titles(desk)["conflicts"] == ["Moved"]
+
+def test_a_copy_that_does_not_go_with_what_was_published_meanwhile_is_a_conflict(desk, colleague):
+    make_moved("Conflicting", colleague, {"description": "theirs"}, {"description": "mine"})
+    make_moved("Merging", colleague, {"description": "theirs"}, {"sort_name": "Mine"})
+
+    assert titles(desk)["conflicts"] == ["Conflicting"]
+    assert [item["title"] for item in panel(desk, "copies").items] == ["Merging", "Conflicting"]
 
 
 def test_a_contributor_is_told_of_their_own_and_of_what_is_public(client, contributor):
@@ -173,10 +180,11 @@ def test_the_dashboard_costs_the_same_for_much_as_for_little(desk, chief, collea
         make_person(f"{number}", **REVIEW)
         make_person(f"{number}", publish_at=datetime(2999, 1, 1, 9, number, tzinfo=UTC))
         change(make_person(f"Live {number}"), colleague, description="waits")
+        make_moved(f"Moved {number}", colleague, {"description": "theirs"}, {"description": "mine"})
     count_for(60)
 
-    # Four panels show less than there is, so that each asks once more, for the number.
-    assert cost() == little + 4 <= MOST_QUERIES
+    # Five panels show less than there is, so that each asks once more, for the number; one for what is live.
+    assert cost() == little + 6 <= MOST_QUERIES
 
 
 def test_a_registered_panel_stands_in_its_place(desk, monkeypatch):

@@ -103,9 +103,11 @@ def test_a_copy_is_told_apart_from_what_is_live(desk, live):
 
 def test_reasons_for_warnings_are_kept_in_sight(desk, live):
     with hold(live) as held:
-        publish(held, summary="Out.", reasons={"uncited": "Cited in the summary."})
+        publish(held, summary="Out.", reasons={"uncited": "Cited in the summary.", "no-more": "A check there was."})
 
-    assert "uncited: Cited in the summary." in text_of(desk.get(admin_url(live, "history")))
+    read = text_of(desk.get(admin_url(live, "history")))
+    assert "Statements without a source: Cited in the summary." in read
+    assert "no-more: A check there was." in read
 
 
 def test_a_record_that_was_never_saved_at_the_desk_has_no_history_yet(desk):

@@ -22,7 +22,7 @@ from tests.editorial.pages.test_preview import BANNER, dump
 from tests.factories.editorial import make_image, make_picture
 from tests.factories.people import make_person
 from tests.factories.public import DRAFT, HIDDEN
-from tests.factories.users import make_chief_editor
+from tests.factories.users import make_chief_editor, make_user
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -338,6 +338,42 @@ def test_pictures_are_shown_for_a_while(client, monkeypatch):
     monkeypatch.setattr("time.time", lambda: in_an_hour)
 
     assert client.get(picture).status_code == 404
+
+
+def is_shown(client, picture) -> bool:
+    response = client.get(picture)
+    return response.status_code == 200 and len(response.getvalue()) > 0
+
+
+def end_by_time(link):
+    PreviewLink.objects.update(expires_at=timezone.now())
+
+
+def end_by_archiving(link):
+    do(archive, Person.objects.get())
+
+
+def end_by_deleting(link):
+    Person.objects.all().delete()
+
+
+def end_with_its_maker(link):
+    PreviewLink.objects.update(by=make_user())
+
+
+@pytest.mark.parametrize(
+    "end", [PreviewLink.revoke, end_by_time, end_by_archiving, end_by_deleting, end_with_its_maker]
+)
+def test_pictures_end_with_the_link(client, end):
+    page = client.get(make_link(make_draft(picture=make_picture()))).content.decode()
+    pictures = re.findall(r"/pictures/[^\s\"]+", page)
+    another = re.search(r"/pictures/[^\s\"]+", client.get(make_link(Person.objects.get())).content.decode())[0]
+    assert all(is_shown(client, each) for each in [*pictures, another])
+
+    end(PreviewLink.objects.earliest("pk"))
+
+    assert not any(is_shown(client, each) for each in pictures)
+    assert is_shown(client, another) is (end is PreviewLink.revoke)
 
 
 def test_no_other_page_gives_its_pictures_to_guests(client):
