@@ -5,7 +5,7 @@
 
 VENV := .venv/bin
 MANAGE := $(VENV)/python manage.py
-PYTEST := $(VENV)/python -m pytest --numprocesses auto --dist loadgroup
+PYTEST := $(VENV)/python -m pytest --numprocesses auto
 TEMPLATES := find templates -name '*.html'
 
 # A site on PostgreSQL needs more than one on SQLite.

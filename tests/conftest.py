@@ -7,6 +7,15 @@ import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
+
+# Whose tests share a setup that takes its time: one process has them all.
+TOGETHER = (
+    "tests/editorial/pages/test_horizons.py",
+    "tests/jjsite/test_start.py",
+    "tests/sweeps/",
+    "tests/test_pages.py",
+)
 
 # The same examples in every run; --hypothesis-profile=default looks for others.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, max_examples=60)
@@ -22,6 +31,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker(other):
             item.add_marker(pytest.mark.skip(reason=f"is about {other}, and this run is on {connection.vendor}"))
+
+
+class Scheduling(LoadScopeScheduling):
+    """Each test to whichever process is free, but for those that go together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.partition("::")[0] if nodeid.startswith(TOGETHER) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log) -> Scheduling:
+    return Scheduling(config, log)
 
 
 def skip_unless_ci(reason: str) -> None:

@@ -17,7 +17,7 @@ from editorial import kinds
 from tests.reading import Page
 
 # By the first pytest-django knows that there has to be a database.
-pytestmark = [pytest.mark.django_db, pytest.mark.sweep, pytest.mark.xdist_group("pages")]
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 SITE = "http://testserver"

@@ -57,7 +57,7 @@ SCREENS = [
     "/admin/reports/?kind=person",
     "/admin/reports/?kind=publication",
 ]
-# They are made of the same parts in the same colors, so that two ways tell all of each.
+# They are made of the same parts in the same colors, so that one way tells what is of their own.
 OF_EACH_KIND = [
     f"/admin/{model._meta.app_label}/{model._meta.model_name}/{rest}"
     for model in MODELS
@@ -95,7 +95,7 @@ def numbers(chief) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize(("screens", "ways"), [(SCREENS, WAYS), (OF_EACH_KIND, WAYS[:2])], ids=["screens", "kinds"])
+@pytest.mark.parametrize(("screens", "ways"), [(SCREENS, WAYS), (OF_EACH_KIND, WAYS[:1])], ids=["screens", "kinds"])
 def test_no_screen_of_the_desk_has_a_barrier(desk: Page, numbers, screens, ways):
     found = {}
     for screen in screens:

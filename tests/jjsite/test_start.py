@@ -13,7 +13,7 @@ import pytest
 
 from jjsite.environment import BASE_DIR
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("start")]
+pytestmark = pytest.mark.sqlite
 
 
 @pytest.fixture(scope="module")

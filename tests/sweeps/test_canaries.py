@@ -36,7 +36,7 @@ from .crawling import Answer, ask, crawl, words_in
 from .filling import Filler, record_and_row_models, wordless
 from .routes import Route, routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sweep, pytest.mark.xdist_group("canaries")]
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
 UNPUBLISHED = ("draft", "in review", "scheduled", "archived")
 UNKNOWN = "nothing-of-this-name"

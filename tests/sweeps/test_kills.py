@@ -7,7 +7,7 @@ import pytest
 from .kills import cut_power, prepare
 from .storm import storm
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.sqlite
 
 CUTS = 3  # `python -m tests.sweeps.kills 20` cuts more often
 

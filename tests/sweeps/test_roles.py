@@ -49,7 +49,7 @@ from .forms import Form, forms_in
 from .routes import Route, routes
 from .tables import Change, Database
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sweep, pytest.mark.xdist_group("roles")]
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
 ANONYMOUS, VISITOR, NOBODY, VIEWER, CHIEF = "anonymous", "visitor", "staff", "viewer", "superuser"
 OUTSIDE = (ANONYMOUS, VISITOR)

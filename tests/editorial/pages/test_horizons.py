@@ -17,7 +17,7 @@ from editorial.pages.preview import render_preview
 from tests.reading import VOID, Page, one_space
 
 # By the first pytest-django knows that there has to be a database.
-pytestmark = [pytest.mark.django_db, pytest.mark.sweep, pytest.mark.xdist_group("horizons")]
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 HORIZONS = [NOT_CHOSEN, up_to(0), up_to(20), ALL]
