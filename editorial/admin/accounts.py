@@ -1,6 +1,7 @@
 """Who may come to the desk: Django's own admin of them, with our lists.
 
-Nobody gives away more than they hold: only a superuser sees and makes superusers, and grants single permissions.
+Nobody gives away more than they hold, nor has a hand in the account of somebody who holds more: only a superuser sees
+and makes superusers, and grants single permissions.
 """
 
 from django.contrib import admin
@@ -36,8 +37,19 @@ def held_by(user) -> models.QuerySet[Permission]:
 
 def groups_within(held: models.QuerySet[Permission]) -> models.QuerySet[Group]:
     """The groups that hold no more than these."""
-    more = Permission.objects.exclude(pk__in=held.values("pk"))
-    return Group.objects.exclude(permissions__in=more)
+    return Group.objects.exclude(permissions__in=beyond(held))
+
+
+def users_within(held: models.QuerySet[Permission]) -> models.QuerySet[User]:
+    """Those who hold no more than these."""
+    more = beyond(held)
+    return (
+        User.objects.filter(is_superuser=False).exclude(user_permissions__in=more).exclude(groups__permissions__in=more)
+    )
+
+
+def beyond(held: models.QuerySet[Permission]) -> models.QuerySet[Permission]:
+    return Permission.objects.exclude(pk__in=held.values("pk"))
 
 
 admin.site.unregister([Group, User])
@@ -49,7 +61,9 @@ class UserAdmin(AccountAdmin, stock.UserAdmin):
 
     def get_queryset(self, request):
         users = super().get_queryset(request)
-        return users if request.user.is_superuser else users.filter(is_superuser=False)
+        if request.user.is_superuser:
+            return users
+        return users.filter(pk__in=users_within(held_by(request.user)).values("pk"))
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)

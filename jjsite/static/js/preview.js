@@ -46,7 +46,8 @@ function showBeside(form, panel) {
   });
   frame.addEventListener("load", () => {
     leadNowhereElse(frame.contentDocument);
-    frame.contentWindow.scrollTo({ top: place, behavior: "instant" });
+    // Whoever scrolled before all of it was there is left where they are.
+    if (!frame.contentWindow.scrollY) frame.contentWindow.scrollTo({ top: place, behavior: "instant" });
   });
 
   function open(isOpen) {
@@ -93,7 +94,8 @@ function showBeside(form, panel) {
       tell("Not shown: log in again, in another tab.");
     } else if (response.ok) {
       tell("");
-      if (frame.contentDocument?.readyState === "complete") place = frame.contentWindow.scrollY;
+      const at = frame.contentWindow.scrollY;
+      if (at || frame.contentDocument?.readyState === "complete") place = at;
       frame.srcdoc = text;
     } else {
       const page = new DOMParser().parseFromString(text, "text/html");

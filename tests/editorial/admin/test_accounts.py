@@ -30,13 +30,31 @@ def test_a_chief_editor_makes_nobody_a_superuser(client_of, db):
     assert [(each.first_name, each.is_superuser) for each in User.objects.all()] == [("Jeri", False)]
 
 
-def test_a_chief_editor_does_not_know_of_superusers(client_of, db):
-    superuser = make_chief_editor(username="root")
+def make_superuser():
+    return make_chief_editor(username="root")
+
+
+def make_user_with_a_permission():
+    return make_editor("auth.delete_permission", username="root")
+
+
+def make_member_of_a_group():
+    group = Group.objects.create(name="Beyond")
+    group.permissions.add(Permission.objects.get(codename="delete_permission"))
+    user = make_editor(username="root")
+    user.groups.add(group)
+    return user
+
+
+@pytest.mark.parametrize("make", [make_superuser, make_user_with_a_permission, make_member_of_a_group])
+def test_a_chief_editor_does_not_know_of_whoever_holds_more(client_of, db, make):
+    beyond = make()
     _, client = make_member(client_of)
 
-    client.post(f"/admin/auth/user/{superuser.pk}/password/", {"password1": "taken over", "password2": "taken over"})
+    client.post(f"/admin/auth/user/{beyond.pk}/password/", {"password1": "taken over", "password2": "taken over"})
 
     assert "root" not in client.get("/admin/auth/user/").content.decode()
+    assert client.get(f"/admin/auth/user/{beyond.pk}/change/").status_code == 404
     assert not User.objects.get(username="root").check_password("taken over")
 
 
