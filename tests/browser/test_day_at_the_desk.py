@@ -130,7 +130,7 @@ def test_a_picture_is_refused_then_uploaded_and_drawn_for_every_screen(desk: Pag
     desk.goto("/people/krysten-ritter/")
     picture = desk.get_by_role("img", name="A door with a broken pane.")
     expect(picture).to_be_visible()
-    assert picture.evaluate("each => each.naturalWidth") > 0
+    assert picture.evaluate("each => each.decode().then(() => each.naturalWidth)") > 0
     kinds = desk.locator("picture source").evaluate_all("all => all.map(each => each.type)")
     assert {"image/avif", "image/webp"} <= set(kinds)
 

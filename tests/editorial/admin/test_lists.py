@@ -31,10 +31,15 @@ from tests.factories.sources import make_discrepancy, make_publication, make_sou
 
 from .posting import admin_url
 
+
+def make_next_episode(season):
+    return make_episode(season, season.episodes.count() + 1)
+
+
 MAKERS = {
     "news.article": lambda season: make_article(seasons=[season]),
-    "news.claim": lambda season: make_claim(settled_in=make_episode(season, next(serial))),
-    "episodes.episode": lambda season: make_episode(season, next(serial)),
+    "news.claim": lambda season: make_claim(settled_in=make_next_episode(season)),
+    "episodes.episode": make_next_episode,
     "episodes.season": lambda season: make_season(100 + next(serial)),
     "episodes.section": make_section,
     "episodes.milestone": make_milestone,
