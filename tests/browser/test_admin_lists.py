@@ -1,24 +1,14 @@
 """The lists of the desk, on a phone and at a desk."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from tests.factories.people import make_person
-from tests.factories.users import make_chief_editor
-
-PASSWORD = "alias investigations"
 
 
-@pytest.fixture
-def desk(page: Page, transactional_db, live_server) -> Page:
-    make_chief_editor(username="chief", password=PASSWORD)
-    make_person("Krysten Ritter")
-    client = Client()
-    assert client.login(username="chief", password=PASSWORD)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    return page
+@pytest.fixture(autouse=True)
+def person(transactional_db):
+    return make_person("Krysten Ritter")
 
 
 def test_on_a_phone_the_filters_are_closed_and_the_list_is_in_sight_below_them(desk: Page):
