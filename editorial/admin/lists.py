@@ -167,7 +167,7 @@ class EditableLists(admin.ModelAdmin):
         return super().changelist_view(request, extra_context)
 
     def keep_what_was_typed(self, request) -> None:
-        """An action would drop what was typed in the list and not saved: show that instead."""
+        """What is asked for beside saving would drop what was typed in the list: show that instead."""
         post = request.POST
         sent = self.read_typed(request)
         if sent.problems:
