@@ -34,3 +34,9 @@ def test_beside_the_list_the_filters_are_open(desk: Page):
 
     expect(desk.get_by_role("link", name="Krysten Ritter")).to_have_count(0)
     expect(desk.get_by_text("Filter (in use)")).to_be_hidden()
+
+
+def test_there_is_one_button_to_save_a_list(desk: Page):
+    desk.goto("/admin/people/person/")
+
+    expect(desk.get_by_role("button", name="Save", exact=True)).to_have_count(1)
