@@ -136,7 +136,8 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         if not self.has_add_permission(request):
             return {}
         recovery = self.recovery_context(request)
-        self.put_back(request, recovery)
+        if request.method != "POST":
+            self.put_back(request, recovery)
         return recovery | {
             "basis": basis.seal_blank(self.model, request.user),
             "basis_field": basis.FIELD,
