@@ -263,7 +263,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
     def say_saved(self, request, held, posted, merged, revision):
         name = f"The {self.opts.verbose_name} “{held.record}”"
         if revision is None:
-            if "_publish" not in request.POST:  # What publishing makes of it is said by that.
+            if not {"_publish", "_submit"} & set(request.POST):  # What either makes of it is said by that.
                 messages.info(request, f"{name}: nothing was changed.")
         elif held.copy:
             messages.success(request, f"{name}: saved in its working copy. The public page stays as it is.")
@@ -275,10 +275,10 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def after_saving(self, request, held: Held, response: HttpResponse) -> HttpResponse:
         """Do what the button says beyond saving."""
-        if "_submit" in request.POST and issubclass(self.model, Entry) and submit(held, request.user):
+        summary = summary_of(request.POST)
+        if "_submit" in request.POST and issubclass(self.model, Entry) and submit(held, request.user, summary):
             messages.success(request, f"“{held.record}”: submitted for review.")
         if "_publish" in request.POST and can_publish(request.user, held.record):
-            summary = summary_of(request.POST)
             state = readiness(held)
             # What somebody else saved meanwhile is looked at before it is public.
             is_unseen = getattr(request, "is_merged", False)
