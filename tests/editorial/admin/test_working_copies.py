@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from editorial.desk import hold, publish, restore
+from editorial.desk import archive, hold, publish, restore
 from editorial.publishing import State
 from editorial.revisions.models import Action, Revision, WorkingCopy
 from editorial.roles import CONTRIBUTOR
@@ -42,6 +42,17 @@ def publish_form(client, person, **changes):
 
 def reload(record):
     return type(record).objects.get(pk=record.pk)
+
+
+def test_the_heading_of_the_form_says_what_is_live_and_not_what_its_copy_says(desk, person):
+    save_form(desk, admin_url(person, "change"), biography="New.", _summary="Because.")
+    with hold(person) as held:
+        archive(held)
+
+    page = desk.get(admin_url(person, "change")).content.decode()
+
+    assert '<span class="status status-archived">archived</span>' in page
+    assert "status-published" not in page
 
 
 def test_saving_what_is_live_leaves_the_public_page_as_it_is(desk, chief, client, person):
