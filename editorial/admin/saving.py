@@ -229,6 +229,9 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         """Let the stock form save on a stage of what it was made from; what it saved is there inside the block."""
         if not self.has_view_permission(request, held.record):
             self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        # The stock form asks for the record on the stage, which may have been archived since.
+        if not self.has_change_permission(request, held.record):
+            raise PermissionDenied
         basis_given = basis.basis_of(request.POST, held.live, request.user)
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)

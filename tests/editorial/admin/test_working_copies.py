@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from editorial.desk import archive, hold, publish, restore
+from editorial.models import Unsaved
 from editorial.publishing import State
 from editorial.revisions.models import Action, Revision, WorkingCopy
 from editorial.roles import CONTRIBUTOR
@@ -42,6 +43,20 @@ def publish_form(client, person, **changes):
 
 def reload(record):
     return type(record).objects.get(pk=record.pk)
+
+
+def test_a_contributor_saves_nothing_into_what_was_archived_since_the_form_was_opened(contributing, person):
+    url = admin_url(person, "change")
+    fields = fields_of(contributing.get(url))
+    with hold(person) as held:
+        archive(held)
+
+    answer = contributing.post(url, fields | {"biography": "New."})
+
+    assert answer.status_code == 403
+    assert reload(person).biography == "Old."
+    assert Revision.objects.of(person).first().action == Action.ARCHIVED
+    assert Unsaved.objects.get().fields["biography"] == ["New."]
 
 
 def test_the_heading_of_the_form_says_what_is_live_and_not_what_its_copy_says(desk, person):
