@@ -291,6 +291,15 @@ def test_a_contributor_has_none_of_the_verbs_that_decide(contributing, person, v
     assert (reload(person).biography, reload(person).state) == ("Old.", State.PUBLISHED)
 
 
+def test_whoever_can_do_nothing_on_the_page_of_publishing_finds_the_way_back(contributing, contributor):
+    waiting = make_person(created_by=contributor, **DRAFT | {"state": State.IN_REVIEW})
+
+    page = contributing.get(admin_url(waiting, "publishing")).content.decode()
+
+    assert 'name="verb"' not in page
+    assert f'<a class="button" href="{admin_url(waiting, "change")}">Back to the form</a>' in page
+
+
 @pytest.mark.parametrize("action", ["publish_selected", "archive_selected"])
 def test_a_contributor_has_none_of_the_actions_that_decide(contributing, contributor, action):
     draft, public = make_person(created_by=contributor, **DRAFT), make_person()
