@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from ..addresses import effects_of_move
+from ..dates.moments import in_zone
 from ..desk import Held, Refusal, archive, discard, publish, return_to_draft, submit
 from ..desk.publishing import Readiness, readiness
 from ..desk.telling import offer_summary, tell
@@ -145,4 +146,4 @@ def said_published(record) -> str:
     publish_at = getattr(record, "publish_at", None)
     if publish_at is None or record.is_public():
         return "Published."
-    return "Scheduled."
+    return f"Scheduled for {in_zone(publish_at)}."

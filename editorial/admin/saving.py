@@ -136,7 +136,8 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         if not self.has_add_permission(request):
             return {}
         recovery = self.recovery_context(request)
-        self.put_back(request, recovery)
+        if request.method != "POST":
+            self.put_back(request, recovery)
         return recovery | {
             "basis": basis.seal_blank(self.model, request.user),
             "basis_field": basis.FIELD,
@@ -228,6 +229,9 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         """Let the stock form save on a stage of what it was made from; what it saved is there inside the block."""
         if not self.has_view_permission(request, held.record):
             self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        # The stock form asks for the record on the stage, which may have been archived since.
+        if not self.has_change_permission(request, held.record):
+            raise PermissionDenied
         basis_given = basis.basis_of(request.POST, held.live, request.user)
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)
@@ -262,7 +266,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
     def say_saved(self, request, held, posted, merged, revision):
         name = f"The {self.opts.verbose_name} “{held.record}”"
         if revision is None:
-            if "_publish" not in request.POST:  # What publishing makes of it is said by that.
+            if not {"_publish", "_submit"} & set(request.POST):  # What either makes of it is said by that.
                 messages.info(request, f"{name}: nothing was changed.")
         elif held.copy:
             messages.success(request, f"{name}: saved in its working copy. The public page stays as it is.")
@@ -274,10 +278,10 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def after_saving(self, request, held: Held, response: HttpResponse) -> HttpResponse:
         """Do what the button says beyond saving."""
-        if "_submit" in request.POST and issubclass(self.model, Entry) and submit(held, request.user):
+        summary = summary_of(request.POST)
+        if "_submit" in request.POST and issubclass(self.model, Entry) and submit(held, request.user, summary):
             messages.success(request, f"“{held.record}”: submitted for review.")
         if "_publish" in request.POST and can_publish(request.user, held.record):
-            summary = summary_of(request.POST)
             state = readiness(held)
             # What somebody else saved meanwhile is looked at before it is public.
             is_unseen = getattr(request, "is_merged", False)

@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from editorial.desk import hold, publish, restore
+from editorial.desk import archive, hold, publish, restore
+from editorial.models import Unsaved
 from editorial.publishing import State
 from editorial.revisions.models import Action, Revision, WorkingCopy
 from editorial.roles import CONTRIBUTOR
@@ -42,6 +43,31 @@ def publish_form(client, person, **changes):
 
 def reload(record):
     return type(record).objects.get(pk=record.pk)
+
+
+def test_a_contributor_saves_nothing_into_what_was_archived_since_the_form_was_opened(contributing, person):
+    url = admin_url(person, "change")
+    fields = fields_of(contributing.get(url))
+    with hold(person) as held:
+        archive(held)
+
+    answer = contributing.post(url, fields | {"biography": "New."})
+
+    assert answer.status_code == 403
+    assert reload(person).biography == "Old."
+    assert Revision.objects.of(person).first().action == Action.ARCHIVED
+    assert Unsaved.objects.get().fields["biography"] == ["New."]
+
+
+def test_the_heading_of_the_form_says_what_is_live_and_not_what_its_copy_says(desk, person):
+    save_form(desk, admin_url(person, "change"), biography="New.", _summary="Because.")
+    with hold(person) as held:
+        archive(held)
+
+    page = desk.get(admin_url(person, "change")).content.decode()
+
+    assert '<span class="status status-archived">archived</span>' in page
+    assert "status-published" not in page
 
 
 def test_saving_what_is_live_leaves_the_public_page_as_it_is(desk, chief, client, person):
@@ -263,6 +289,15 @@ def test_a_contributor_has_none_of_the_verbs_that_decide(contributing, person, v
 
     assert response.status_code == 403
     assert (reload(person).biography, reload(person).state) == ("Old.", State.PUBLISHED)
+
+
+def test_whoever_can_do_nothing_on_the_page_of_publishing_finds_the_way_back(contributing, contributor):
+    waiting = make_person(created_by=contributor, **DRAFT | {"state": State.IN_REVIEW})
+
+    page = contributing.get(admin_url(waiting, "publishing")).content.decode()
+
+    assert 'name="verb"' not in page
+    assert f'<a class="button" href="{admin_url(waiting, "change")}">Back to the form</a>' in page
 
 
 @pytest.mark.parametrize("action", ["publish_selected", "archive_selected"])
