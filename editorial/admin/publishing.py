@@ -15,7 +15,7 @@ from ..desk.telling import offer_summary, tell
 from ..markup.characters import mend
 from ..markup.marks import one_space
 from ..pages.preview import has_preview
-from ..permissions import can_discard, can_edit, can_publish
+from ..permissions import can_discard, can_edit, can_publish, can_return
 from ..publishing import State
 from .pages import SHOWN, RecordPages, is_as_shown, seal_version
 
@@ -28,8 +28,8 @@ STALE = "This was saved since the page was shown. Look at it once more: nothing 
 VERBS = {
     "publish": (publish, can_publish, "Published."),
     "submit": (submit, can_edit, "Submitted for review."),
-    "return": (return_to_draft, can_publish, "Put back to draft: it is not public any more."),
-    "archive": (archive, can_publish, "Archived: it is not public any more."),
+    "return": (return_to_draft, can_return, "Put back to draft."),
+    "archive": (archive, can_publish, "Archived."),
     "discard": (discard, can_edit, "The changes were discarded. The history keeps them."),
 }
 

@@ -76,10 +76,10 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         return can_add(request.user, self.model)
 
     def has_change_permission(self, request, obj=None):
-        return can_edit(request.user, obj or self.model)
+        return can_edit(request.user, live_of(request, obj) or self.model)
 
     def has_delete_permission(self, request, obj=None):
-        return can_delete(request.user, obj or self.model)
+        return can_delete(request.user, live_of(request, obj) or self.model)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.POST = request.POST.copy()
@@ -103,6 +103,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def open_form(self, request, object_id, form_url, context):
         graph = graph_of(self.model, int(unquote(object_id)))
+        request.live_record = graph.instance
         copy = WorkingCopy.objects.of(graph.instance).first()
         context |= self.recovery_context(request, graph.instance)
         if (unsaved := context.get("put_back")) and is_settlement(unsaved):
@@ -229,9 +230,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         """Let the stock form save on a stage of what it was made from; what it saved is there inside the block."""
         if not self.has_view_permission(request, held.record):
             self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        # The stock form asks for the record on the stage, which may have been archived since.
-        if not self.has_change_permission(request, held.record):
-            raise PermissionDenied
+        request.live_record = held.record
         basis_given = basis.basis_of(request.POST, held.live, request.user)
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)
@@ -313,6 +312,12 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def log_change(self, request, obj, message):
         """Revisions say more."""
+
+
+def live_of(request, record):
+    """The record as it is live, of one that the stock form finds on the stage: it may have been archived since."""
+    live = getattr(request, "live_record", None)
+    return live if live is not None and live == record else record
 
 
 def form_saying(form: type[ModelForm], findings: list[Finding]) -> type[ModelForm]:

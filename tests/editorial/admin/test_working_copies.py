@@ -59,6 +59,33 @@ def test_a_contributor_saves_nothing_into_what_was_archived_since_the_form_was_o
     assert Unsaved.objects.get().fields["biography"] == ["New."]
 
 
+def test_a_contributor_only_reads_what_is_archived_though_a_copy_waits(contributing, person):
+    url = admin_url(person, "change")
+    save_form(contributing, url, biography="New.")
+    with hold(person) as held:
+        archive(held)
+
+    page = contributing.get(url)
+
+    assert "biography" not in fields_of(page)
+    assert "New." in page.content.decode()
+
+
+def test_a_contributor_takes_back_from_review_what_is_not_live(contributing, contributor, person):
+    Person.objects.update(state=State.IN_REVIEW, owner=contributor)
+
+    save_form(contributing, admin_url(person, "publishing"), verb="return")
+
+    assert reload(person).state == State.DRAFT
+
+
+def test_a_contributor_takes_nothing_off_the_site(contributing, person):
+    answer = save_form(contributing, admin_url(person, "publishing"), verb="return")
+
+    assert answer.status_code == 403
+    assert reload(person).state == State.PUBLISHED
+
+
 def test_the_heading_of_the_form_says_what_is_live_and_not_what_its_copy_says(desk, person):
     save_form(desk, admin_url(person, "change"), biography="New.", _summary="Because.")
     with hold(person) as held:
@@ -291,13 +318,11 @@ def test_a_contributor_has_none_of_the_verbs_that_decide(contributing, person, v
     assert (reload(person).biography, reload(person).state) == ("Old.", State.PUBLISHED)
 
 
-def test_whoever_can_do_nothing_on_the_page_of_publishing_finds_the_way_back(contributing, contributor):
-    waiting = make_person(created_by=contributor, **DRAFT | {"state": State.IN_REVIEW})
-
-    page = contributing.get(admin_url(waiting, "publishing")).content.decode()
+def test_whoever_can_do_nothing_on_the_page_of_publishing_finds_the_way_back(contributing, person):
+    page = contributing.get(admin_url(person, "publishing")).content.decode()
 
     assert 'name="verb"' not in page
-    assert f'<a class="button" href="{admin_url(waiting, "change")}">Back to the form</a>' in page
+    assert f'<a class="button" href="{admin_url(person, "change")}">Back to the form</a>' in page
 
 
 @pytest.mark.parametrize("action", ["publish_selected", "archive_selected"])
