@@ -9,6 +9,8 @@ from django.conf import settings as django_settings
 from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
+DATABASES = {"db", "transactional_db"}  # fixtures
+
 # Whose tests share a setup that takes its time: one process has them all.
 TOGETHER = (
     "tests/editorial/pages/test_horizons.py",
@@ -26,11 +28,19 @@ def pytest_report_header() -> str:
     return f"database: {connection.vendor}"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if connection.vendor != "sqlite":  # All run on SQLite; what asks no database says the same on any.
+        askers = [item for item in items if asks_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
+        items[:] = askers
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     for item in items:
         if item.get_closest_marker(other):
             item.add_marker(pytest.mark.skip(reason=f"is about {other}, and this run is on {connection.vendor}"))
+
+
+def asks_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or not DATABASES.isdisjoint(item.fixturenames)
 
 
 class Scheduling(LoadScopeScheduling):

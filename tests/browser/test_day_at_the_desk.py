@@ -14,6 +14,8 @@ from people.models import Person
 from tests.factories.editorial import make_image
 from tests.factories.people import make_person
 
+from .barriers import barriers
+
 FIXTURE = """
 - model: people.person
   fields: {{key: krysten-ritter, title: Krysten Ritter, sort_name: Ritter, state: draft, description: {description}}}
@@ -144,6 +146,8 @@ def test_what_fixtures_and_editors_both_changed_is_settled(desk: Page):
 
     desk.goto("/admin/")
     desk.get_by_role("link", name="Krysten Ritter").first.click()
+    expect(desk.get_by_label("The fixtures'")).to_be_visible()
+    assert barriers(desk) == {}
     desk.get_by_label("The fixtures'").check()
     desk.get_by_role("button", name="Save what I chose").click()
     succeeded(desk, "Krysten Ritter")

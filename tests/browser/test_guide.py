@@ -21,6 +21,8 @@ from people.models import Person
 from tests.factories.editorial import make_image, make_picture
 from tests.factories.users import make_chief_editor, make_user
 
+from .barriers import barriers
+
 GUIDE = settings.BASE_DIR / "docs"
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 
@@ -110,6 +112,7 @@ def test_two_at_once(desk: Page, colleague, shelf):
     press(desk, "Save")
     expect(desk.get_by_role("alert")).to_contain_text("nothing is lost")
     desk.screenshot(path=shelf / "conflict.png")
+    assert barriers(desk) == {}
     desk.get_by_label("Mine").check()
     desk.get_by_role("button", name="Save what I chose").click()
 

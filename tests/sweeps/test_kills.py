@@ -9,7 +9,7 @@ from .storm import storm
 
 pytestmark = pytest.mark.sqlite
 
-CUTS = 3  # `python -m tests.sweeps.kills 20` cuts more often
+CUTS = 2  # `python -m tests.sweeps.kills 20` cuts more often
 
 
 @pytest.fixture(scope="module")
