@@ -47,13 +47,13 @@ class PersonQuerySet(NamedQuerySet):
         firsts = [first for first in self.first_characters() if initial_of(first) == initial]
         return self.annotate(first_character=Left("sort_name", 1)).filter(first_character__in=firsts)
 
-    def quoted(self):
-        """Those whose own words everybody may read."""
-        return self.filter(pk__in=Quote.objects.public().filter(horizon=0).values("speaker"))
+    def quoted(self, horizon):
+        """Those whose own words may stand open."""
+        return self.filter(pk__in=Quote.objects.public().open(horizon).values("speaker"))
 
-    def otherwise_named(self):
-        """Those for whom everybody may know another name or spelling."""
-        return self.filter(pk__in=PersonAlias.objects.public().filter(horizon=0).values("person"))
+    def otherwise_named(self, horizon):
+        """Those for whom another name or spelling may stand open."""
+        return self.filter(pk__in=PersonAlias.objects.public().open(horizon).values("person"))
 
 
 class NamedEntry(Entry):

@@ -22,8 +22,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 HORIZONS = [NOT_CHOSEN, up_to(0), up_to(20), ALL]
 
-# Notes are numbered by their use, so that fewer marks carry other numbers.
-MARKS = re.compile(r'<sup class="cite".*?</sup>|<span class="back">.*?</span>', re.DOTALL)
+# Notes are numbered by their use, so that fewer marks carry other numbers; and the next that one may be told of is
+# another one.
+MARKS = re.compile(
+    r'<sup class="cite".*?</sup>|<span class="back">.*?</span>|<nav class="prev-next".*?</nav>', re.DOTALL
+)
 
 # Said on every page at every number, however much or little there is.
 STANDING_NOTES = {"Withheld: in which later episodes", "Withheld: where this comes up"}
@@ -88,8 +91,10 @@ def pages(django_db_setup, django_db_blocker):
         for word in kinds.words():
             entries = {entry.get_absolute_url(): entry for entry in kinds.model_of(word).objects.public()}
             for horizon in HORIZONS[:2]:
-                shown[horizon] |= {address: rendered(entry, horizon) for address, entry in entries.items()}
-            longest = sorted(entries, key=lambda address: len(shown[NOT_CHOSEN][address][0]))[-LONGEST:]
+                told = set(kinds.model_of(word).objects.told(horizon).values_list("pk", flat=True))
+                entries_told = {address: entry for address, entry in entries.items() if entry.pk in told}
+                shown[horizon] |= {address: rendered(entry, horizon) for address, entry in entries_told.items()}
+            longest = sorted(entries_told, key=lambda address: len(shown[NOT_CHOSEN][address][0]))[-LONGEST:]
             for horizon in HORIZONS[2:]:
                 shown[horizon] |= {address: rendered(entries[address], horizon) for address in longest}
         yield shown, numbers
