@@ -65,7 +65,11 @@ class Page:
         return {episode.code: episode.number for episode in self.episodes}
 
     def target(self, ref: EntryRef) -> Target | None:
-        return self.targets.get((ref.kind, ref.key))
+        """Where a link leads, unless that is nothing to be told of here."""
+        target = self.targets.get((ref.kind, ref.key))
+        if target is None or self.horizon.standing(target.horizon) is Standing.WITHHELD:
+            return None
+        return target
 
     def cite(self, citation: Citation):
         return self.footnotes.cite(citation)
