@@ -46,6 +46,12 @@ def teaser_before(episode, horizon) -> str:
     return episode.teaser_before(horizon)
 
 
+@register.filter
+def place_before(episode, horizon) -> str:
+    """Where an episode stands, unless its title says just that: {{ episode|place_before:page.horizon }}"""
+    return "" if episode.title_before(horizon) == episode.place else episode.place
+
+
 @register.simple_tag(takes_context=True)
 def heading_of(context, entry, otherwise) -> str:
     """What an entry is called if it stands open, else these words: {% heading_of previous "A chapter" as heading %}"""

@@ -131,7 +131,7 @@ def test_nothing_stands_open_for_who_has_seen_nothing_that_is_veiled_where_nothi
             given_away[address] = (more, links)
 
     assert given_away == {}
-    assert len(shown[up_to(0)]) > 300
+    assert len(shown[up_to(0)]) > 250
 
 
 @pytest.mark.parametrize("number", [0, 20])
