@@ -78,11 +78,10 @@ class KnownRelatedFilter(admin.RelatedFieldListFilter):
         )
 
     def queryset(self, request, queryset):
-        """The number of another one finds nothing, as one that there is not."""
-        found = super().queryset(request, queryset)
-        if self.lookup_val is None:
-            return found
-        return found.filter(**{f"{self.field_path}__in": self.known.values("pk")})
+        """The number of another one finds nothing, as one that there is not, nor what names a known one beside it."""
+        if self.lookup_val is not None:
+            self.used_parameters[f"{self.field_path}__in"] = [self.known.values("pk")]
+        return super().queryset(request, queryset)
 
 
 admin.FieldListFilter.register(lambda field: field.is_relation, KnownRelatedFilter, take_priority=True)

@@ -22,6 +22,7 @@ from .disputes import (
     chosen_value,
     dispute_in,
     may_choose,
+    nearest_side,
     place_of,
     put_together,
     seal_sides,
@@ -152,7 +153,7 @@ class SettlesConflicts(KeepsUnsaved):
         mine = put_together(dispute, post, request.user)
         if mine is None:
             return None
-        merged = merge(dispute.theirs, mine, held.current)
+        merged = merge(nearest_side(dispute, held.current), mine, held.current)
         wanted = merged.settled({each.path: each.mine for each in merged.conflicts})
         return self.as_far_as_allowed(request, held, wanted)
 

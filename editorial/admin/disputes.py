@@ -8,7 +8,7 @@ from ..desk.telling import Teller, address_of
 from ..desk.words import compare_words
 from ..markup.fields import LineField, ProseField
 from ..recovery.keeping import SIDES
-from ..snapshot import Conflict, Snapshot, merge
+from ..snapshot import Conflict, Snapshot, changed_paths, merge
 from . import basis
 
 CHOICE, TOGETHER = "choice:", "together:"  # each before the address of a place
@@ -59,6 +59,11 @@ def put_together(dispute: Dispute, post: QueryDict, user) -> Snapshot | None:
             choice = "together" if is_text(each, teller) else "mine"
         chosen[each.path] = chosen_value(each, choice, post)
     return merged.settled(chosen)
+
+
+def nearest_side(dispute: Dispute, current: Snapshot) -> Snapshot:
+    """The side from which a record has gone on: theirs or, beside a working copy or a fixture, mine."""
+    return min((dispute.theirs, dispute.mine), key=lambda side: len(changed_paths(side, current)))
 
 
 def place_of(conflict: Conflict, teller: Teller, post: QueryDict) -> dict:

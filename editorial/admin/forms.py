@@ -67,11 +67,12 @@ class RowFormSet(BaseInlineFormSet):
 
     def get_queryset(self):
         """With each row knowing its record, and calling all that it names as whoever has the form may know it."""
-        rows = super().get_queryset()
-        call_by_known_names(self.user, list(rows))
-        for row in rows:
-            setattr(row, self.fk.name, self.instance)
-        return rows
+        if not hasattr(self, "_queryset"):  # Each of the forms asks for it.
+            rows = super().get_queryset()
+            call_by_known_names(self.user, list(rows))
+            for row in rows:
+                setattr(row, self.fk.name, self.instance)
+        return self._queryset
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

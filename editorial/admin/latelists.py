@@ -55,6 +55,9 @@ class KeepsLateLists(OpenToTheLate, EditableLists):
         number = request.POST.get(PUT_BACK) or request.POST.get(DISCARD)
         if number is None:
             return None
+        self.keep_what_was_typed(request)
+        if hasattr(request, "sent_list"):
+            return None
         kept = Unsaved.objects.of(request.user, self.model, LIST)
         unsaved = kept.filter(pk=number).first() if is_identifier(number) else None
         if unsaved and DISCARD in request.POST:

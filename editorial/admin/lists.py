@@ -12,6 +12,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.forms import CharField, HiddenInput
 from django.forms.models import BaseModelFormSet, construct_instance
 from django.http import HttpResponseRedirect, QueryDict
@@ -24,6 +25,7 @@ from ..desk.validating import validate
 from ..permissions import call_by_known_names, can_edit
 from ..publishing import Record
 from ..revisions.models import WorkingCopy
+from ..snapshot import Unappliable
 from ..snapshot.data import plain
 from ..snapshot.shape import shape_of
 from .choosing import is_identifier
@@ -31,6 +33,7 @@ from .forms import DeskForm
 from .shown import FIELD, Shown, last_saved, seal, shown_in
 
 PREFIX = "form"
+CROSSED = "Somebody else changed something at the same moment, so nothing was saved of it. Save again."
 UNKNOWN = object()
 
 
@@ -153,9 +156,10 @@ class EditableLists(admin.ModelAdmin):
             if "_save" in request.POST:
                 if not self.has_change_permission(request):
                     raise PermissionDenied
-                request.sent_list = self.read_list(request)
-                self.save_list(request, request.sent_list)
-                if not request.sent_list.problems:
+                sent = self.read_list(request)
+                self.save_list(request, sent)
+                request.sent_list = sent
+                if not sent.problems:
                     return HttpResponseRedirect(request.get_full_path())
             elif "index" in request.POST and self.has_change_permission(request):
                 self.keep_what_was_typed(request)
@@ -163,7 +167,7 @@ class EditableLists(admin.ModelAdmin):
         return super().changelist_view(request, extra_context)
 
     def keep_what_was_typed(self, request) -> None:
-        """An action would drop what was typed in the list and not saved: show that instead."""
+        """What is asked for beside saving would drop what was typed in the list: show that instead."""
         post = request.POST
         sent = self.read_typed(request)
         if sent.problems:
@@ -236,6 +240,8 @@ class EditableLists(admin.ModelAdmin):
                     self.save_row(request, sent, held, mine)
             except self.model.DoesNotExist:
                 sent.problems[pk] = {None: ["This is not there any more, so nothing was saved of it."]}
+            except (IntegrityError, Unappliable):
+                sent.problems[pk] = {None: [CROSSED]}
         self.say_saved_rows(request, sent)
 
     def save_row(self, request, sent: SentList, held: Held, mine: dict[str, Any]) -> None:

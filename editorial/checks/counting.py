@@ -1,13 +1,15 @@
 """Counting what the checks find in everything, a piece at a time: for many records it takes longer than a page may."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from time import monotonic
 
 from django.utils import timezone
 
-from ..publishing import Entry
+from .. import kinds
+from ..publishing import Entry, Record
 from ..publishing.states import UNFINISHED
-from .findings import Finding
+from .findings import Finding, Ref
 from .models import Tally
 from .registry import CHUNK, findings_in, record_models
 from .runs import one_run
@@ -15,16 +17,35 @@ from .runs import one_run
 Counts = dict[str, list[int]]
 
 
-def add_up(counts: Counts, found: dict) -> Counts:
+def add_up(counts: Counts, found: dict[Record, list[Finding]]) -> Counts:
     """The counts with what was found in some records."""
     counts = {name: list(numbers) for name, numbers in counts.items()}
+    unfinished = unfinished_among({ref for findings in found.values() for each in findings for ref in each.about})
     for record, findings in found.items():
-        is_unfinished = isinstance(record, Entry) and record.state in UNFINISHED
         for finding in findings:
             numbers = counts.setdefault(name_of(finding), [0, 0])
             numbers[0] += 1
-            numbers[1] += is_unfinished
+            numbers[1] += is_unfinished(record) or not unfinished.isdisjoint(finding.about)
     return counts
+
+
+def is_unfinished(record: Record) -> bool:
+    """Whether it is an unfinished entry, or a plain record that stands on one."""
+    if isinstance(record, Entry):
+        return record.state in UNFINISHED
+    return any(is_unfinished(getattr(record, field.name)) for field in record.stands_on())
+
+
+def unfinished_among(refs: Iterable[Ref]) -> set[Ref]:
+    """A query for each kind of entry."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for kind, key in refs:
+        keys[kind].add(key)
+    return {
+        (kind, key)
+        for kind, some in keys.items()
+        for key in kinds.model_of(kind).objects.filter(key__in=some, state__in=UNFINISHED).values_list("key", flat=True)
+    }
 
 
 def name_of(finding: Finding) -> str:

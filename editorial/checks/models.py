@@ -6,8 +6,8 @@ from django.db import models
 class Tally(models.Model):
     """The findings in records of one kind, by level and code.
 
-    `counts` are {"error:dead-link": [all, of these in what is not yet approved]}. A count that is under way goes on
-    `after` a primary key and has come to `begun`.
+    `counts` are {"error:dead-link": [all, of these in what is not yet approved or about that]}. A count that is under
+    way goes on `after` a primary key and has come to `begun`.
     """
 
     model = models.CharField(max_length=60, unique=True, editable=False)

@@ -14,7 +14,7 @@ _on_stage: ContextVar[bool] = ContextVar("on_stage", default=False)
 
 
 class RolledBack(Exception):
-    """Takes everything back; never leaves `staged`."""
+    """Takes everything back; never leaves `rolled_back`."""
 
 
 def copies(graphs: Graphs | None) -> Graphs | None:

@@ -6,7 +6,7 @@ from ..desk import Held, Refusal
 from ..desk.saving import write_copy, write_live
 from ..permissions import can_edit, can_publish, can_view
 from ..publishing import Record
-from ..revisions.models import Action, WorkingCopy
+from ..revisions.models import Action
 from ..snapshot import Snapshot
 
 MOST_NAMED = 5
@@ -36,21 +36,9 @@ def rewrite(
     held: Held, live: Callable[[Snapshot], Snapshot], copy: Callable[[Snapshot], Snapshot], by, summary: str
 ) -> None:
     """Change what is live, and what waits in a working copy, each in its way; the working copy goes on."""
-    before = held.copy
     now = live(held.live)
     if now != held.live:
-        write_live(held, now, by, summary, Action.SAVED)
-    if before is None:
-        return
-    if held.copy is None:
-        # Its base stays: what was changed here as there is no conflict, and what was changed live since is not undone.
-        held.copy = WorkingCopy.objects.create(
-            **WorkingCopy.name_of(held.record),
-            revision=before.revision,
-            base=before.base,
-            started_at=before.started_at,
-            started_by=before.started_by,
-        )
-    waiting = copy(held.current)
-    if waiting != held.current:
+        # The copy keeps its base: what is changed here there as well is no conflict, nor undone what was changed since.
+        write_live(held, now, by, summary, Action.SAVED, keeps_copy=True)
+    if held.copy and (waiting := copy(held.current)) != held.current:
         write_copy(held, waiting, by, summary, Action.SAVED)

@@ -1,24 +1,14 @@
 """The lists of the desk, on a phone and at a desk."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from tests.factories.people import make_person
-from tests.factories.users import make_chief_editor
-
-PASSWORD = "alias investigations"
 
 
-@pytest.fixture
-def desk(page: Page, transactional_db, live_server) -> Page:
-    make_chief_editor(username="chief", password=PASSWORD)
-    make_person("Krysten Ritter")
-    client = Client()
-    assert client.login(username="chief", password=PASSWORD)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    return page
+@pytest.fixture(autouse=True)
+def person(transactional_db):
+    return make_person("Krysten Ritter")
 
 
 def test_on_a_phone_the_filters_are_closed_and_the_list_is_in_sight_below_them(desk: Page):
@@ -44,3 +34,9 @@ def test_beside_the_list_the_filters_are_open(desk: Page):
 
     expect(desk.get_by_role("link", name="Krysten Ritter")).to_have_count(0)
     expect(desk.get_by_text("Filter (in use)")).to_be_hidden()
+
+
+def test_there_is_one_button_to_save_a_list(desk: Page):
+    desk.goto("/admin/people/person/")
+
+    expect(desk.get_by_role("button", name="Save", exact=True)).to_have_count(1)

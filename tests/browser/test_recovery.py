@@ -6,7 +6,6 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from editorial.models import Revision, Unsaved
@@ -28,14 +27,14 @@ def person(transactional_db) -> Person:
 
 
 @pytest.fixture
-def desk(page: Page, person, live_server) -> Page:
-    make_chief_editor(username="chief", password=PASSWORD)
-    client = Client()
-    assert client.login(username="chief", password=PASSWORD)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page.goto(form_of(person))
-    return page
+def chief(transactional_db):
+    return make_chief_editor(username="chief", password=PASSWORD)
+
+
+@pytest.fixture
+def desk(desk: Page, person) -> Page:
+    desk.goto(form_of(person))
+    return desk
 
 
 def form_of(person) -> str:

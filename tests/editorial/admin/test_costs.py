@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.db import connection
 from django.test import RequestFactory
@@ -68,6 +69,22 @@ def test_a_form_with_rows_opens_with_few_queries(desk, state):
         desk.get(url)
 
     assert len(queries) <= OPENING
+
+
+def test_each_row_more_asks_as_often_what_one_may_know(desk, monkeypatch):
+    episode, ask, asked = make("draft"), User.has_perm, []
+    monkeypatch.setattr(User, "has_perm", lambda user, perm, *args: asked.append(perm) or ask(user, perm, *args))
+    counts = []
+
+    for _ in range(3):
+        asked.clear()
+        desk.get(admin_url(episode, "change"))
+        counts.append(len(asked))
+        for _ in range(ROWS):
+            make_credit(episode)
+
+    few, more, most = counts
+    assert 0 < more - few == most - more
 
 
 @pytest.mark.parametrize("state", ["draft", "published"])

@@ -5,9 +5,11 @@ import random
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.db.models.signals import post_save
 from django.test.utils import CaptureQueriesContext
 
+from editorial.admin.lists import CROSSED
 from editorial.desk import archive, hold, publish, save
 from editorial.revisions.models import Revision, WorkingCopy
 from editorial.roles import CONTRIBUTOR
@@ -73,6 +75,31 @@ def test_what_is_live_is_saved_in_its_working_copy_which_the_list_shows(desk):
     assert current(person)["description"] == "After"
     assert fields_of(page)["form-0-description"] == ["After"]
     assert "changes waiting (by <bdi>user-" in page.content.decode()
+
+
+def test_a_row_whose_save_met_another_is_asked_about_and_the_others_are_saved(desk):
+    first, second = make_person("First", sort_name="1"), make_person("Second", sort_name="2", description="Before")
+    fields = type_in(open_list(desk, Person), first, description="After")
+    fields = type_in(fields, second, description="After")
+
+    def meet(instance, **kwargs):
+        if instance.key == second.key:
+            raise IntegrityError("Somebody else was first.")
+
+    post_save.connect(meet, WorkingCopy)
+    try:
+        page = send_list(desk, Person, fields)
+    finally:
+        post_save.disconnect(meet, WorkingCopy)
+
+    second.refresh_from_db()
+    assert current(first)["description"] == "After"
+    assert (second.description, current(second)["description"]) == ("Before", "Before")
+    row = rows_of(fields_of(page))[second.pk]
+    assert row_errors(page) == {f"{row}-__all__": [CROSSED]}
+    assert fields_of(page)[f"{row}-description"] == ["After"]
+    send_list(desk, Person, fields_of(page))
+    assert current(second)["description"] == "After"
 
 
 def test_a_list_in_which_nothing_was_typed_changes_nothing(desk):

@@ -62,6 +62,30 @@ def test_what_was_typed_into_a_list_after_the_session_ended_is_offered_and_saved
     assert not Unsaved.objects.exists()
 
 
+@pytest.mark.parametrize("asked", ["unsaved", "discard_unsaved"])
+def test_what_is_typed_in_the_list_by_now_does_not_give_way_to_what_is_offered(desk, chief, person, typed, asked):
+    send_late(desk, typed)
+    desk.force_login(chief)
+    newer = type_in(open_list(desk, Person), person, description="Newer")
+
+    page = desk.post(ADDRESS, newer | {asked: Unsaved.objects.get().pk})
+
+    assert messages_of(page) == ["Save what you typed in the list first: nothing was done yet."]
+    assert fields_of(page)["form-0-description"] == ["Newer"]
+    assert OFFER in page.content.decode()
+
+
+def test_the_offer_is_sent_with_what_is_typed_in_the_list_and_enter_saves(desk, chief, typed):
+    send_late(desk, typed)
+    desk.force_login(chief)
+
+    page = desk.get(ADDRESS).content.decode()
+
+    places = [page.index(part) for part in ('<form id="changelist-form"', 'name="_save"', OFFER)]
+    assert places == sorted(places)
+    assert "</form>" not in page[places[0] : places[2]]
+
+
 def test_the_same_list_sent_late_twice_is_kept_as_it_was_sent_last(desk, typed):
     send_late(desk, typed)
     send_late(desk, typed, **{"form-0-description": "Typed again"})

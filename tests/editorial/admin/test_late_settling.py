@@ -112,15 +112,40 @@ def test_what_was_typed_is_offered_whatever_was_chosen_so_far(desk, chief, choic
     assert places == {"title": "New"} | ({"description": mine} if mine else {})
 
 
-def test_what_others_saved_since_is_not_in_dispute(desk, chief):
-    person, url, page = conflicting_forms(desk)
-    post_late(desk, url, page)
-    change(person, sort_name="Theirs")
+@pytest.mark.parametrize("conflicting", [conflicting_copy, conflicting_seed])
+def test_the_other_side_that_was_chosen_is_offered(desk, chief, conflicting):
+    _, url, page = conflicting(desk)
+    person = Person.objects.get()
+    post_late(desk, url, page, **{"choice:description": "theirs"})
     desk.force_login(chief)
 
     put_back = desk.get(admin_url(person, "change"), {"unsaved": Unsaved.objects.get().pk})
 
-    assert [place["address"] for place in put_back.context["places"]] == ["title", "description"]
+    texts = {
+        place["address"]: (place["texts"]["theirs"], place["texts"]["mine"]) for place in put_back.context["places"]
+    }
+    assert texts == {"description": ("Mine.", "Theirs.")}
+
+
+@pytest.mark.parametrize(
+    ("conflicting", "typed"),
+    [
+        (conflicting_forms, ["title", "description"]),
+        (conflicting_copy, ["description"]),
+        (conflicting_seed, ["description"]),
+    ],
+)
+def test_what_others_saved_since_is_not_in_dispute(desk, chief, conflicting, typed):
+    person, url, page = conflicting(desk)
+    post_late(desk, url, page)
+    change(person, sort_name="Theirs")
+    if "title" not in typed:
+        change(person, title="Newer")
+    desk.force_login(chief)
+
+    put_back = desk.get(admin_url(person, "change"), {"unsaved": Unsaved.objects.get().pk})
+
+    assert [place["address"] for place in put_back.context["places"]] == typed
 
 
 def test_what_is_saved_by_now_is_not_asked_about(desk, chief):

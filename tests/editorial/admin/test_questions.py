@@ -112,6 +112,16 @@ def test_a_filter_takes_no_number_that_it_does_not_offer(contributing, desk, mod
     assert listed(contributing, model, **{lookup: 999}) == []
 
 
+def test_a_filter_finds_nothing_by_a_draft_that_is_named_beside_what_one_may_know(contributing, desk):
+    hidden, known, _ = make_season(2, **DRAFT), make_season(3), make_season(4)
+    article = make_article(seasons=[hidden, known])
+    lookup = "seasons__id__exact"
+
+    assert listed(contributing, Article, **{lookup: hidden.pk}) == []
+    assert listed(contributing, Article, **{lookup: known.pk}) == [article]
+    assert listed(desk, Article, **{lookup: hidden.pk}) == [article]
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_a_list_is_in_no_order_by_names_of_which_one_may_not_know_all(contributing, desk, model):
     make(model)

@@ -10,7 +10,7 @@ from editorial import reports
 from editorial.checks import counting
 from editorial.checks.models import Tally
 from people.models import Person
-from tests.factories.people import make_alias, make_person
+from tests.factories.people import make_alias, make_character, make_identity, make_person
 from tests.factories.public import DRAFT
 from tests.factories.sources import make_source
 from tests.factories.users import make_editor
@@ -176,6 +176,27 @@ def test_a_contributor_is_told_nothing_of_the_unfinished_entries_of_others(clien
     assert [record for record, _ in page.context["found"]] == [own, public]
     assert "Hidden" not in page.content.decode()
     assert lines(client)[0][:3] == ("error", "dead-link", 1)
+
+
+def test_a_contributor_is_told_no_number_of_what_is_found_by_the_unfinished_entries_of_others(
+    client, contributor, client_of, chief
+):
+    hidden = make_character("Hidden", key="hidden", **DRAFT)
+    make_dead("Public", biography="[[character:hidden]]")
+    make_identity(hidden, make_character("Known"), cites="[@nothing]")
+    counting.count_for(60)
+
+    def told(reader):
+        return {
+            (line.code, kind, number)
+            for line in reader.get(URL).context["lines"]
+            for kind, number, _ in line.kinds
+            if line.code in ("hidden-target", "dead-link")
+        }
+
+    hidden_targets = {("hidden-target", "people", 1), ("hidden-target", "identities", 1)}
+    assert told(client_of(chief)) == {*hidden_targets, ("dead-link", "identities", 1)}
+    assert told(client) == set()
 
 
 def test_a_kind_that_one_may_not_look_at_is_no_report(client):

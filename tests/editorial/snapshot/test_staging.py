@@ -1,4 +1,4 @@
-"""The stage: nothing that was done on it is there afterwards, unless it is kept."""
+"""The stage: nothing that was done on it is there afterwards."""
 
 from contextlib import nullcontext
 

@@ -4,8 +4,9 @@ import pytest
 
 from editorial import desk
 from editorial.links.index import reindex
-from editorial.models import Link, Revision, Trashed, WorkingCopy
+from editorial.models import Link, PreviewLink, Revision, Trashed, WorkingCopy
 from editorial.pictures.keeping import kept_names
+from editorial.previews.models import Lasts
 from editorial.publishing import State
 from editorial.snapshot import snapshot
 from editorial.trash import replace, trash, undelete, what_points_here, what_returns
@@ -356,3 +357,16 @@ def test_it_comes_back_once(ada):
     with pytest.raises(desk.Refusal, match="“Ada” was taken back from the trash already"):
         undelete(trashed)
     assert throw(Person.objects.get()).pk != trashed.pk
+
+
+def test_a_link_to_a_working_copy_still_leads_there_when_what_it_names_goes_and_comes_back(ada):
+    episode = make_episode(make_season())
+    make_credit(episode, ada)
+    save(episode, {("teaser",): "Waits."})
+    with desk.hold(episode) as held:
+        link, _ = PreviewLink.make(episode, held.copy, None, Lasts.DAY)
+
+    trashed = throw(ada)
+    assert link.shows_anything()
+    undelete(trashed)
+    assert link.shows_anything()
