@@ -206,7 +206,7 @@ def show_reports(visit: Visit) -> Panel:
         "Reports",
         items,
         empty,
-        sum(line.total for line in lines),
+        sum(line.total for line in lines) if as_of else None,
         note=f"As of {when(as_of)}." if as_of else "",
         more_url=reverse("admin:reports"),
         more="All reports",

@@ -34,6 +34,12 @@ def can_publish(user, record) -> bool:
     return _has(user, "publish", record)
 
 
+def can_return(user, record) -> bool:
+    """Whether somebody may put a record back to draft: out of review who may change it, off the site who publishes."""
+    is_in_review = isinstance(record, Entry) and record.state == State.IN_REVIEW
+    return can_publish(user, record) or (is_in_review and can_edit(user, record))
+
+
 def can_discard(user, copy) -> bool:
     """Whether somebody may give up a working copy: who may publish, or who began it and nobody else saved it since."""
     model = apps.get_model(copy.model)

@@ -10,7 +10,7 @@ from .guide import guide_page, guide_picture
 from .reports import reports
 from .searching import search
 from .snapshot import Unappliable
-from .suggesting import suggest
+from .suggesting import Choices, suggest
 from .trash.choosing import choose
 from .trash.views import trash_list, undelete_page
 
@@ -43,6 +43,9 @@ class DeskSite(admin.AdminSite):
 
     def admin_view(self, view, cacheable=False):
         return super().admin_view(once_more(view), cacheable)
+
+    def autocomplete_view(self, request):
+        return Choices.as_view(admin_site=self)(request)
 
     def index(self, request, extra_context=None):
         panels = {"panels": panels_for(self, request.user)}

@@ -1,5 +1,6 @@
 """Entries to link to and sources to cite, while their names are being typed."""
 
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
 from django.db.models import Case, Q, Value, When
 from django.http import JsonResponse
@@ -9,7 +10,7 @@ from . import kinds
 from .links.index import SOURCE
 from .listing import Listed, listed
 from .permissions import visible_to
-from .publishing import Status
+from .publishing import Record, Status
 
 MOST = 10
 WHAT = {"entry": kinds.words, "source": lambda: [SOURCE]}
@@ -48,13 +49,23 @@ def found_in(site, request, models, text, most, start=0) -> list[Listed]:
     return [Listed(*row) for row in found[start : start + most]]
 
 
-def distance(text):
+class Choices(AutocompleteJsonView):
+    """What a field of a form offers to choose from, the likeliest first."""
+
+    def get_queryset(self):
+        found = super().get_queryset()
+        if not self.term or not issubclass(found.model, Record):
+            return found
+        likeliest = distance(self.term, "key", found.model.naming_field())
+        return found.order_by(likeliest, *(found.query.order_by or found.model._meta.ordering))
+
+
+def distance(text, key="row_key", title="row_title"):
     """How far what is typed is from what a record is called."""
-    return Case(
-        When(Q(row_key__istartswith=text) | Q(row_title__istartswith=text), Value(0)),
-        When(Q(row_key__icontains=text) | Q(row_title__icontains=text), Value(1)),
-        default=Value(2),
+    begins, contains = (
+        Q(**{f"{key}__{lookup}": text}) | Q(**{f"{title}__{lookup}": text}) for lookup in ("istartswith", "icontains")
     )
+    return Case(When(begins, Value(0)), When(contains, Value(1)), default=Value(2))
 
 
 def describe(what, found: Listed):

@@ -124,6 +124,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Language and time
 
 LANGUAGE_CODE = "en-us"
+FORMAT_MODULE_PATH = "jjsite.formats"
 TIME_ZONE = env_time_zone("TIME_ZONE")
 USE_TZ = True
 

@@ -8,13 +8,14 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from ..addresses import effects_of_move
+from ..dates.moments import in_zone
 from ..desk import Held, Refusal, archive, discard, publish, return_to_draft, submit
 from ..desk.publishing import Readiness, readiness
 from ..desk.telling import offer_summary, tell
 from ..markup.characters import mend
 from ..markup.marks import one_space
 from ..pages.preview import has_preview
-from ..permissions import can_discard, can_edit, can_publish
+from ..permissions import can_discard, can_edit, can_publish, can_return
 from ..publishing import State
 from .pages import SHOWN, RecordPages, is_as_shown, seal_version
 
@@ -27,8 +28,8 @@ STALE = "This was saved since the page was shown. Look at it once more: nothing 
 VERBS = {
     "publish": (publish, can_publish, "Published."),
     "submit": (submit, can_edit, "Submitted for review."),
-    "return": (return_to_draft, can_publish, "Put back to draft: it is not public any more."),
-    "archive": (archive, can_publish, "Archived: it is not public any more."),
+    "return": (return_to_draft, can_return, "Put back to draft."),
+    "archive": (archive, can_publish, "Archived."),
     "discard": (discard, can_edit, "The changes were discarded. The history keeps them."),
 }
 
@@ -145,4 +146,4 @@ def said_published(record) -> str:
     publish_at = getattr(record, "publish_at", None)
     if publish_at is None or record.is_public():
         return "Published."
-    return "Scheduled."
+    return f"Scheduled for {in_zone(publish_at)}."

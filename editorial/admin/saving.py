@@ -76,10 +76,10 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         return can_add(request.user, self.model)
 
     def has_change_permission(self, request, obj=None):
-        return can_edit(request.user, obj or self.model)
+        return can_edit(request.user, live_of(request, obj) or self.model)
 
     def has_delete_permission(self, request, obj=None):
-        return can_delete(request.user, obj or self.model)
+        return can_delete(request.user, live_of(request, obj) or self.model)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.POST = request.POST.copy()
@@ -103,6 +103,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def open_form(self, request, object_id, form_url, context):
         graph = graph_of(self.model, int(unquote(object_id)))
+        request.live_record = graph.instance
         copy = WorkingCopy.objects.of(graph.instance).first()
         context |= self.recovery_context(request, graph.instance)
         if (unsaved := context.get("put_back")) and is_settlement(unsaved):
@@ -136,7 +137,8 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         if not self.has_add_permission(request):
             return {}
         recovery = self.recovery_context(request)
-        self.put_back(request, recovery)
+        if request.method != "POST":
+            self.put_back(request, recovery)
         return recovery | {
             "basis": basis.seal_blank(self.model, request.user),
             "basis_field": basis.FIELD,
@@ -228,6 +230,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
         """Let the stock form save on a stage of what it was made from; what it saved is there inside the block."""
         if not self.has_view_permission(request, held.record):
             self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        request.live_record = held.record
         basis_given = basis.basis_of(request.POST, held.live, request.user)
         with ExitStack() as stack:
             shown = stage_what_is_there(stack, basis_given or held.current)
@@ -262,7 +265,7 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
     def say_saved(self, request, held, posted, merged, revision):
         name = f"The {self.opts.verbose_name} “{held.record}”"
         if revision is None:
-            if "_publish" not in request.POST:  # What publishing makes of it is said by that.
+            if not {"_publish", "_submit"} & set(request.POST):  # What either makes of it is said by that.
                 messages.info(request, f"{name}: nothing was changed.")
         elif held.copy:
             messages.success(request, f"{name}: saved in its working copy. The public page stays as it is.")
@@ -274,10 +277,10 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def after_saving(self, request, held: Held, response: HttpResponse) -> HttpResponse:
         """Do what the button says beyond saving."""
-        if "_submit" in request.POST and issubclass(self.model, Entry) and submit(held, request.user):
+        summary = summary_of(request.POST)
+        if "_submit" in request.POST and issubclass(self.model, Entry) and submit(held, request.user, summary):
             messages.success(request, f"“{held.record}”: submitted for review.")
         if "_publish" in request.POST and can_publish(request.user, held.record):
-            summary = summary_of(request.POST)
             state = readiness(held)
             # What somebody else saved meanwhile is looked at before it is public.
             is_unseen = getattr(request, "is_merged", False)
@@ -309,6 +312,12 @@ class SavesThroughDesk(PublishesThroughDesk, SettlesSeeds, RestoresRevisions):
 
     def log_change(self, request, obj, message):
         """Revisions say more."""
+
+
+def live_of(request, record):
+    """The record as it is live, of one that the stock form finds on the stage: it may have been archived since."""
+    live = getattr(request, "live_record", None)
+    return live if live is not None and live == record else record
 
 
 def form_saying(form: type[ModelForm], findings: list[Finding]) -> type[ModelForm]:

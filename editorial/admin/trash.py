@@ -66,7 +66,7 @@ class DeletesIntoTrash(ActsOnMany):
             other = record_named(chosen(request.POST, "replacement"), self.model, user)
             if other is None:
                 raise Refusal(f"Choose the {self.opts.verbose_name} to stand in its place.")
-            return replace(held, other, user, summary)
+            return replace(held, other, user, summary, leads_there=self.may_redirect(request, held.record))
         target = None
         if way == "redirect":
             target = entry_named(chosen(request.POST, "redirect_to"), self.model, user) if self.has_addresses else None

@@ -134,7 +134,7 @@ class Entry(Record):
         unique=True,
         blank=True,
         help_text="The last part of the public address; the key, if left empty. "
-        "Changing it breaks links from elsewhere.",
+        "One that was public leads to the new one.",
     )
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     publish_at = models.DateTimeField(

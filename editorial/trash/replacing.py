@@ -22,11 +22,14 @@ from .trashing import trash
 
 
 @transaction.atomic
-def replace(held: Held, other: Record, by=None, summary: str = "") -> tuple[Trashed, list[str]]:
+def replace(
+    held: Held, other: Record, by=None, summary: str = "", *, leads_there: bool = False
+) -> tuple[Trashed, list[str]]:
     """Let everything that points to a record point to another of its kind, and move it to the trash.
 
     It is to be held `and_others`. Also texts: the marks lead to the other, with the words that they print. A row that
-    would say of the other what a row beside it says already goes. Returns what is in the trash, and sentences on the
+    would say of the other what a row beside it says already goes. With `leads_there` its address leads to the other as
+    well. Returns what is in the trash, and sentences on the
     rows that went.
     """
     record = held.record
@@ -50,7 +53,7 @@ def replace(held: Held, other: Record, by=None, summary: str = "") -> tuple[Tras
                 raise Refusal(
                     f"“{other}” cannot stand in its place in “{name}”: only one may say what it would say."
                 ) from error
-    return trash(held, by, summary), told
+    return trash(held, by, summary, redirect_to=other if leads_there else None), told
 
 
 class Substitution:

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The last part of the public address; the key, if left empty. Changing it breaks links from elsewhere.",
+                        help_text="The last part of the public address; the key, if left empty. One that was public leads to the new one.",
                         max_length=80,
                         unique=True,
                         verbose_name="address",
@@ -362,7 +362,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The last part of the public address; the key, if left empty. Changing it breaks links from elsewhere.",
+                        help_text="The last part of the public address; the key, if left empty. One that was public leads to the new one.",
                         max_length=80,
                         unique=True,
                         verbose_name="address",

@@ -55,7 +55,7 @@ def test_a_page_is_public_at_its_second_and_gone_at_its_second(desk: Page, perso
     desk.get_by_label("Expire:", exact=True).fill(f"{end:%Y-%m-%d %H:%M:%S}")
     expect(desk.locator(".field-publish_at").first).to_contain_text(settings.TIME_ZONE)
     save_and_publish(desk)
-    succeeded(desk, "Scheduled.")
+    succeeded(desk, "Scheduled for ")
 
     answers = {}
     while (now := timezone.now()) < end + timedelta(seconds=1):

@@ -172,7 +172,10 @@ function makeToggle(form, panel) {
   toggle.className = "button";
   toggle.textContent = "Preview";
   toggle.setAttribute("aria-controls", panel.id);
-  form.querySelector(".submit-row > input[type=\"submit\"]:last-of-type").after(toggle);
+  const row = form.querySelector(".submit-row");
+  const last = row.querySelector(":scope > input[type=\"submit\"]:last-of-type");
+  if (last) last.after(toggle);
+  else row.prepend(toggle); // for whoever may only look
   return toggle;
 }
 

@@ -53,8 +53,8 @@ def states(*people):
     [
         ("publish_selected", "draft", "published", "Published.", Action.PUBLISHED),
         ("submit_selected", "draft", "in-review", "Submitted for review.", Action.SUBMITTED),
-        ("return_selected", "published", "draft", "Put back to draft: it is not public any more.", Action.RETURNED),
-        ("archive_selected", "published", "archived", "Archived: it is not public any more.", Action.ARCHIVED),
+        ("return_selected", "published", "draft", "Put back to draft.", Action.RETURNED),
+        ("archive_selected", "published", "archived", "Archived.", Action.ARCHIVED),
     ],
 )
 def test_each_verb_is_used_on_what_was_ticked(desk, chief, action, before, after, done, noted):

@@ -5,7 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from news.models import Article
 from people.models import Person
+from tests.factories.news import make_article
 from tests.factories.people import make_person
 
 from .posting import admin_url, errors_of, fields_of, save_form
@@ -89,3 +91,12 @@ def test_the_edges_of_the_calendar_are_errors(berlin, desk, person, value):
     response = save_form(desk, admin_url(person, "change"), publish_at=value)
 
     assert list(errors_of(response)) == ["publish_at"]
+
+
+def test_a_moment_that_is_only_shown_says_its_zone(berlin, desk, person):
+    make_article(publish_at=datetime.datetime(2018, 7, 8, 7, 0, tzinfo=UTC))
+
+    assert (
+        '<td class="field-publish_at nowrap">2018-07-08 09:00 CEST</td>'
+        in desk.get(admin_url(Article, "changelist")).content.decode()
+    )

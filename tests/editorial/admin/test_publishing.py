@@ -3,9 +3,12 @@
 import datetime
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import strip_tags
 
-from editorial.publishing import Status
+from editorial.publishing import State, Status
+from editorial.revisions.models import Action, Revision
 from people.models import Person
 from tests.factories.public import DRAFT, HIDDEN, make_public
 from tests.factories.sources import make_source
@@ -57,6 +60,45 @@ def test_a_moment_to_come_schedules(desk):
     person.refresh_from_db()
     assert person.status_at() == Status.SCHEDULED
     assert person.publish_at == datetime.datetime(2999, 1, 1, 9, tzinfo=datetime.UTC)
+    assert messages_of(desk.get("/admin/"))[-1] == f"“{person}”: Scheduled for 2999-01-01 09:00 UTC."
+
+
+BEFORE, AFTER = (datetime.datetime(year, 1, 1, tzinfo=datetime.UTC) for year in (2001, 2999))
+LATER = AFTER.replace(month=2)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (DRAFT, "Draft."),
+        ({"publish_at": BEFORE}, "Published since 2001-01-01 00:00 UTC."),
+        (
+            {"publish_at": BEFORE, "expire_at": AFTER},
+            "Published since 2001-01-01 00:00 UTC, until 2999-01-01 00:00 UTC.",
+        ),
+        ({"publish_at": AFTER}, "Scheduled for 2999-01-01 00:00 UTC."),
+        ({"publish_at": AFTER, "expire_at": LATER}, "Scheduled for 2999-01-01 00:00 UTC, until 2999-02-01 00:00 UTC."),
+        ({"publish_at": BEFORE, "expire_at": BEFORE.replace(month=2)}, "Expired since 2001-02-01 00:00 UTC."),
+        ({"state": State.ARCHIVED}, "Archived."),
+    ],
+)
+def test_what_an_entry_is_just_now_is_said_with_its_moments(db, fields, said):
+    line = render_to_string("admin/desk/_state.html", {"record": make_person(**fields)})
+
+    assert " ".join(strip_tags(line).split()) == said
+
+
+def test_submitting_says_so_once_and_keeps_what_was_typed_of_it(desk):
+    person = make_person(**DRAFT)
+
+    page = desk.get(admin_url(person, "change"))
+    answer = desk.post(
+        admin_url(person, "change"), fields_of(page) | {"_submit": "1", "_summary": "Please look."}, follow=True
+    )
+
+    assert messages_of(answer) == [f"“{person}”: submitted for review."]
+    latest = Revision.objects.of(person).first()
+    assert (latest.action, latest.summary) == (Action.SUBMITTED, "Please look.")
 
 
 @pytest.mark.parametrize(

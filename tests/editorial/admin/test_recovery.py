@@ -67,6 +67,11 @@ def put_back(client, record_or_model):
     return client.get(admin_url(record_or_model, action), {"unsaved": Unsaved.objects.get().pk})
 
 
+def send(client, page, **typed):
+    """Post the form of a page to where it stands, as a browser does."""
+    return client.post(page.wsgi_request.get_full_path(), fields_of(page) | typed)
+
+
 def told(client, record_or_model):
     """(place, before, after) of what the page of the difference says."""
     ((_, changes, _),) = client.get(url_of(record_or_model, "unsaved")).context["offers"]
@@ -363,7 +368,7 @@ def test_what_was_typed_is_put_back_and_saved(desk, person):
 
     assert Person.objects.get().title == "Krysten Ritter"
     assert typed() == ["K. Ritter"]
-    desk.post(admin_url(person, "change"), fields_of(page))
+    send(desk, page)
     assert Person.objects.get().title == "K. Ritter"
     assert [alias.name for alias in PersonAlias.objects.all()] == ["Ritter", "K. R."]
     assert Revision.objects.of(person).first().summary == "Shorter"
@@ -378,7 +383,7 @@ def test_what_others_saved_meanwhile_stays_when_it_is_put_back(desk, chief, pers
         without_alias = {("description",): "Plays the lead.", ("aliases", str(alias.uid)): None}
         save(held, held.current.with_values(without_alias), chief)
 
-    desk.post(admin_url(person, "change"), fields_of(put_back(desk, person)))
+    send(desk, put_back(desk, person))
 
     saved = Person.objects.get()
     assert (saved.title, saved.description) == ("K. Ritter", "Plays the lead.")
@@ -389,10 +394,23 @@ def test_a_new_record_is_put_back_and_saved(desk, db):
     fields = fields_of(desk.get(admin_url(Person, "add")))
     autosave(desk, Person, fields | {"title": "Rachael Taylor", "key": "rachael-taylor", "sort_name": "Taylor"})
 
-    desk.post(admin_url(Person, "add"), fields_of(put_back(desk, Person)))
+    send(desk, put_back(desk, Person), description="Plays Trish.")
 
-    assert Person.objects.get().key == "rachael-taylor"
+    assert list(Person.objects.values_list("key", "title", "description")) == [
+        ("rachael-taylor", "Rachael Taylor", "Plays Trish.")
+    ]
     assert not Unsaved.objects.exists()
+
+
+def test_a_new_record_that_is_put_back_with_a_fault_is_shown_with_it(desk, db):
+    fields = fields_of(desk.get(admin_url(Person, "add")))
+    autosave(desk, Person, fields | {"title": "Rachael Taylor"})
+
+    answer = send(desk, put_back(desk, Person), description="Plays Trish.")
+
+    assert set(answer.context["adminform"].form.errors) == {"key", "sort_name"}
+    assert fields_of(answer)["description"] == ["Plays Trish."]
+    assert Unsaved.objects.exists()
 
 
 def test_faults_are_put_back_as_they_were_typed(desk, person, form):

@@ -47,6 +47,7 @@ def test_nothing_is_counted_until_somebody_asks(desk):
 
     assert lines(desk) == []
     assert "Nothing was counted yet." in page
+    assert [panel.count for panel in desk.get("/admin/").context["panels"] if panel.name == "reports"] == [None]
     assert not Tally.objects.exists()
 
 

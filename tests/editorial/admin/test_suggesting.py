@@ -73,6 +73,20 @@ def test_what_begins_so_comes_before_what_contains_it_and_what_is_described_so(d
     assert marks(desk, "ant") == ["[[person:a]]", "[[person:b]]", "[[person:c]]"]
 
 
+def test_a_field_of_a_form_offers_what_begins_so_first_as_well(desk):
+    for title, sort_name, description in [
+        ("Others", "A", "Not an ant."),
+        ("Elephant", "B", ""),
+        ("Ant", "C", ""),
+    ]:
+        make_person(title, sort_name=sort_name, description=description)
+    where = {"app_label": "news", "model_name": "article", "field_name": "people", "term": "ant"}
+
+    offered = desk.get(reverse("admin:autocomplete"), where).json()["results"]
+
+    assert [each["text"] for each in offered] == ["Ant", "Elephant", "Others"]
+
+
 def test_of_the_rest_what_was_edited_last_comes_first_and_there_are_ten(desk):
     for day in range(1, 13):
         make_person(f"Person {day}", key=f"p{day}", updated_at=datetime(2026, 1, day, tzinfo=UTC))

@@ -169,6 +169,7 @@ def test_what_points_here_points_to_the_chosen_one(desk):
     credit = type(credit).objects.get()
     assert credit.person == bea
     assert list(Person.objects.all()) == [bea]
+    assert desk.get("/people/ada/")["Location"] == "/people/bea/"
 
 
 @pytest.mark.parametrize(("way", "field"), [("redirect", "redirect_to"), ("replace", "replacement")])

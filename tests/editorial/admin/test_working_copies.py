@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from editorial.desk import hold, publish, restore
+from editorial.desk import archive, hold, publish, restore
+from editorial.models import Unsaved
 from editorial.publishing import State
 from editorial.revisions.models import Action, Revision, WorkingCopy
 from editorial.roles import CONTRIBUTOR
@@ -42,6 +43,58 @@ def publish_form(client, person, **changes):
 
 def reload(record):
     return type(record).objects.get(pk=record.pk)
+
+
+def test_a_contributor_saves_nothing_into_what_was_archived_since_the_form_was_opened(contributing, person):
+    url = admin_url(person, "change")
+    fields = fields_of(contributing.get(url))
+    with hold(person) as held:
+        archive(held)
+
+    answer = contributing.post(url, fields | {"biography": "New."})
+
+    assert answer.status_code == 403
+    assert reload(person).biography == "Old."
+    assert Revision.objects.of(person).first().action == Action.ARCHIVED
+    assert Unsaved.objects.get().fields["biography"] == ["New."]
+
+
+def test_a_contributor_only_reads_what_is_archived_though_a_copy_waits(contributing, person):
+    url = admin_url(person, "change")
+    save_form(contributing, url, biography="New.")
+    with hold(person) as held:
+        archive(held)
+
+    page = contributing.get(url)
+
+    assert "biography" not in fields_of(page)
+    assert "New." in page.content.decode()
+
+
+def test_a_contributor_takes_back_from_review_what_is_not_live(contributing, contributor, person):
+    Person.objects.update(state=State.IN_REVIEW, owner=contributor)
+
+    save_form(contributing, admin_url(person, "publishing"), verb="return")
+
+    assert reload(person).state == State.DRAFT
+
+
+def test_a_contributor_takes_nothing_off_the_site(contributing, person):
+    answer = save_form(contributing, admin_url(person, "publishing"), verb="return")
+
+    assert answer.status_code == 403
+    assert reload(person).state == State.PUBLISHED
+
+
+def test_the_heading_of_the_form_says_what_is_live_and_not_what_its_copy_says(desk, person):
+    save_form(desk, admin_url(person, "change"), biography="New.", _summary="Because.")
+    with hold(person) as held:
+        archive(held)
+
+    page = desk.get(admin_url(person, "change")).content.decode()
+
+    assert '<span class="status status-archived">archived</span>' in page
+    assert "status-published" not in page
 
 
 def test_saving_what_is_live_leaves_the_public_page_as_it_is(desk, chief, client, person):
@@ -263,6 +316,13 @@ def test_a_contributor_has_none_of_the_verbs_that_decide(contributing, person, v
 
     assert response.status_code == 403
     assert (reload(person).biography, reload(person).state) == ("Old.", State.PUBLISHED)
+
+
+def test_whoever_can_do_nothing_on_the_page_of_publishing_finds_the_way_back(contributing, person):
+    page = contributing.get(admin_url(person, "publishing")).content.decode()
+
+    assert 'name="verb"' not in page
+    assert f'<a class="button" href="{admin_url(person, "change")}">Back to the form</a>' in page
 
 
 @pytest.mark.parametrize("action", ["publish_selected", "archive_selected"])
