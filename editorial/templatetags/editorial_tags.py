@@ -3,7 +3,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..absence import Absence
-from ..horizon import Horizon, Standing, choices
+from ..horizon import Horizon, Standing, choices, episodes
 from ..markup import parse, render, render_inline
 from ..pages.grouping import by_horizon
 
@@ -37,7 +37,7 @@ def horizon_form(context):
     request, page = context.get("request"), context.get("page")
     if not hasattr(request, "horizon") or hasattr(request, "preview"):
         return {}
-    known = choices(page.episodes if page else None)
+    known = choices(episode for episode in (page.episodes if page else episodes()) if episode.is_public)
     return {
         "choices": [("", "not said"), *known, ("all", "everything")],
         "chosen": request.horizon,

@@ -172,3 +172,12 @@ def test_an_option_names_nobody_who_comes_later(client, season):
         options[horizon] = [name for name in ("Early Director", "Late Director") if f">{name}</option>" in html]
 
     assert options == {"": ["Early Director"], "23": ["Early Director"], "24": ["Early Director", "Late Director"]}
+
+
+def test_only_public_episodes_are_there_to_be_chosen(client, season):
+    make_episode(season, 12, **HIDDEN["draft"]())
+
+    html = client.get("/episodes/").content.decode()
+
+    assert '<option value="24"' in html
+    assert '<option value="25"' not in html
