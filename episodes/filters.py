@@ -1,6 +1,7 @@
 import django_filters
 
 from editorial.pages.filters import EntryFilter, OptionsFilter
+from people.faces import truths, under
 from people.models import Character, Person
 
 from .models import Appearance, Credit, Episode, Milestone, Season
@@ -23,7 +24,8 @@ def people_credited(jobs):
 def characters(horizon):
     """Those who may be named and appear in some episode that may be told of."""
     shown = Appearance.objects.public().told(horizon)
-    return Character.objects.public().open(horizon).filter(pk__in=shown.values("character"))
+    named = Character.objects.public().open(horizon).exclude(pk__in=truths(horizon))
+    return named.filter(pk__in=shown.values("character"))
 
 
 class EpisodeFilter(django_filters.FilterSet):
@@ -48,7 +50,7 @@ class EpisodeFilter(django_filters.FilterSet):
         return queryset.credited_to(slug, Credit.WRITING, self.request.horizon)
 
     def featuring(self, queryset, name, slug):
-        return queryset.featuring(slug, self.request.horizon)
+        return queryset.featuring(under(slug, self.request.horizon), self.request.horizon)
 
 
 def milestone_kinds(horizon):

@@ -14,7 +14,7 @@ class HomeView(TemplateView):
     template_name = "jjsite/home.html"
 
     def get_context_data(self, **kwargs):
-        horizon = self.request.horizon
+        horizon = self.request.horizon  # type: ignore[attr-defined]  # HorizonMiddleware says it.
         season = latest_season(horizon)
         episodes = Episode.objects.public().open(horizon).filter(season=season).select_related("season")
         articles = list(Article.objects.public().open(horizon).for_listing()[:LATEST])

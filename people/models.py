@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left, Lower
+from django.utils.functional import cached_property
 
 from editorial.markup.fields import LineField, ProseField
 from editorial.pictures.models import Illustrated
@@ -99,6 +100,11 @@ class Character(Illustrated, NamedEntry):
 
     class Meta(NamedEntry.Meta):
         pass
+
+    @cached_property
+    def as_one(self) -> list[int]:
+        """Whose parts its page tells: its own, and those of its faces where a view says so."""
+        return [self.pk]
 
 
 class Alias(Row):
@@ -220,6 +226,10 @@ class Identity(Record):
 
     def __str__(self):
         return f"{self.face} is {self.truth}"
+
+    @classmethod
+    def given_away_q(cls, last, prefix=""):
+        return super().given_away_q(last, prefix) & Q(**{f"{prefix}revealed__lte": last})
 
     def known_from(self):
         """The horizon from which the two names may stand side by side."""

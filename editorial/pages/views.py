@@ -1,3 +1,4 @@
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
@@ -53,7 +54,7 @@ class EntryDetailView(DetailView):
             self.object = self.get_object()
         except Http404:
             return answer_without_entry(request, self.model, kwargs["slug"])
-        return self.render_to_response(self.get_context_data(object=self.object))
+        return self.lead_on() or self.render_to_response(self.get_context_data(object=self.object))
 
     def get_queryset(self):
         entries = (
@@ -75,12 +76,15 @@ class EntryDetailView(DetailView):
             "edit_url": edit_url(self.request, self.object),
         }
 
+    def lead_on(self):
+        """An answer instead of the page, where the reader finds all of it elsewhere."""
+
     def get_records(self):
         """The records whose texts the page shows."""
         return [self.object, *shown_rows(self.object)]
 
 
-def public_rows(model, joins) -> list[Prefetch]:
+def public_rows(model, joins=MappingProxyType({})) -> list[Prefetch]:
     """Prefetches of the rows that may be shown, with what they refer to, and what that refers to in turn."""
     prefetches = []
     for relation in row_relations(model):

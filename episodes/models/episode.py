@@ -25,8 +25,8 @@ class EpisodeQuerySet(PublicQuerySet):
         given = Credit.objects.public().told(horizon).filter(person__slug=person_slug, job__in=jobs)
         return self.filter(pk__in=given.values("episode"))
 
-    def featuring(self, character_slug, horizon):
-        appearances = Appearance.objects.public().told(horizon).filter(character__slug=character_slug)
+    def featuring(self, characters, horizon):
+        appearances = Appearance.objects.public().told(horizon).filter(character__in=characters)
         return self.filter(pk__in=appearances.values("episode"))
 
 
