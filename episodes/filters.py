@@ -1,4 +1,5 @@
 import django_filters
+from django.db.models import Q
 
 from editorial.pages.filters import EntryFilter, OptionsFilter
 from people.faces import truths, under
@@ -24,8 +25,10 @@ def people_credited(jobs):
 def characters(horizon):
     """Those who may be named and appear in some episode that may be told of."""
     shown = Appearance.objects.public().told(horizon)
-    named = Character.objects.public().open(horizon).exclude(pk__in=truths(horizon))
-    return named.filter(pk__in=shown.values("character"))
+    told = truths(horizon)
+    behind = {told[face] for face in shown.filter(character__in=told).values_list("character", flat=True)}
+    named = Character.objects.public().open(horizon).exclude(pk__in=told)
+    return named.filter(Q(pk__in=shown.values("character")) | Q(pk__in=behind))
 
 
 class EpisodeFilter(django_filters.FilterSet):
