@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.db.models import BooleanField, ExpressionWrapper
+from django.utils import timezone
 
 from editorial import horizon, kinds
 from editorial.pages import boxes
@@ -39,14 +41,25 @@ def horizon_codes():
     """The codes and numbers of all episodes, public or not, in one query: prose may name any of them."""
     from .models import Episode, Season
 
-    rows = Season.objects.order_by().values_list(
-        "number", "episodes_before", "episodes__key", "episodes__number_in_series", "episodes__number_in_season"
+    at = timezone.now()
+    seasons = Season.objects.annotate(
+        is_shown=ExpressionWrapper(Season.public_q(at), BooleanField()),
+        is_episode_shown=ExpressionWrapper(Episode.public_q(at, "episodes__"), BooleanField()),
+    )
+    rows = seasons.order_by().values_list(
+        "number",
+        "episodes_before",
+        "is_shown",
+        "episodes__key",
+        "episodes__number_in_series",
+        "episodes__number_in_season",
+        "is_episode_shown",
     )
     codes = []
-    for number, episodes_before, key, in_series, in_season in rows:
+    for number, episodes_before, is_shown, key, in_series, in_season, is_episode_shown in rows:
         season = Season(number=number, episodes_before=episodes_before)
-        codes += season.horizon_codes()
+        codes += [(*code, bool(is_shown)) for code in season.horizon_codes()]
         if key:
             episode = Episode(key=key, season=season, number_in_series=in_series, number_in_season=in_season)
-            codes += episode.horizon_codes()
+            codes += [(*code, bool(is_episode_shown)) for code in episode.horizon_codes()]
     return dict.fromkeys(codes)

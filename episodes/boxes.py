@@ -37,14 +37,14 @@ def music_of(person):
 
 
 def portrayals_of(character):
-    castings = list(Casting.objects.public().filter(character=character).for_listing())
+    castings = list(Casting.objects.public().filter(character__in=character.as_one).for_listing())
     if not castings:
         return None
     return Box("episodes/_portrayals_box.html", {"castings": castings}, castings)
 
 
 def appearances_of(character):
-    appearances = list(Appearance.objects.public().filter(character=character).for_listing())
+    appearances = list(Appearance.objects.public().filter(character__in=character.as_one).for_listing())
     if not appearances:
         return None
     return Box("episodes/_appearances_box.html", {"appearances": appearances}, appearances)

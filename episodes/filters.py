@@ -1,6 +1,8 @@
 import django_filters
+from django.db.models import Q
 
 from editorial.pages.filters import EntryFilter, OptionsFilter
+from people.faces import truths, under
 from people.models import Character, Person
 
 from .models import Appearance, Credit, Episode, Milestone, Season
@@ -8,25 +10,31 @@ from .models import Appearance, Credit, Episode, Milestone, Season
 DIRECTING = (Credit.Job.DIRECTOR,)
 
 
-def seasons():
-    return Season.objects.public().filter(horizon=0)
+def seasons(horizon):
+    return Season.objects.public().open(horizon)
 
 
 def people_credited(jobs):
-    given = Credit.objects.public().filter(job__in=jobs, horizon=0)
-    return Person.objects.public().filter(horizon=0, pk__in=given.values("person"))
+    def entries(horizon):
+        given = Credit.objects.public().open(horizon).filter(job__in=jobs)
+        return Person.objects.public().open(horizon).filter(pk__in=given.values("person"))
+
+    return entries
 
 
-def characters():
-    """Those who may be named to everybody and appear in some episode."""
-    shown = Appearance.objects.public()
-    return Character.objects.public().filter(horizon=0, pk__in=shown.values("character"))
+def characters(horizon):
+    """Those who may be named and appear in some episode that may be told of."""
+    shown = Appearance.objects.public().told(horizon)
+    told = truths(horizon)
+    behind = {told[face] for face in shown.filter(character__in=told).values_list("character", flat=True)}
+    named = Character.objects.public().open(horizon).exclude(pk__in=told)
+    return named.filter(Q(pk__in=shown.values("character")) | Q(pk__in=behind))
 
 
 class EpisodeFilter(django_filters.FilterSet):
     season = EntryFilter(label="Season", entries=seasons, field_name="season__slug")
-    director = EntryFilter(label="Director", entries=lambda: people_credited(DIRECTING), method="directed_by")
-    writer = EntryFilter(label="Writer", entries=lambda: people_credited(Credit.WRITING), method="written_by")
+    director = EntryFilter(label="Director", entries=people_credited(DIRECTING), method="directed_by")
+    writer = EntryFilter(label="Writer", entries=people_credited(Credit.WRITING), method="written_by")
     character = EntryFilter(
         label="Character",
         entries=characters,
@@ -39,23 +47,23 @@ class EpisodeFilter(django_filters.FilterSet):
         fields = []
 
     def directed_by(self, queryset, name, slug):
-        return queryset.credited_to(slug, DIRECTING)
+        return queryset.credited_to(slug, DIRECTING, self.request.horizon)
 
     def written_by(self, queryset, name, slug):
-        return queryset.credited_to(slug, Credit.WRITING)
+        return queryset.credited_to(slug, Credit.WRITING, self.request.horizon)
 
     def featuring(self, queryset, name, slug):
-        return queryset.featuring(slug)
+        return queryset.featuring(under(slug, self.request.horizon), self.request.horizon)
 
 
-def milestone_kinds():
+def milestone_kinds(horizon):
     """The kinds that some milestone is of."""
-    found = set(Milestone.objects.public().order_by().values_list("kind", flat=True).distinct())
+    found = set(Milestone.objects.public().told(horizon).order_by().values_list("kind", flat=True).distinct())
     return [(value, label) for value, label in Milestone.Kind.choices if value in found]
 
 
-def milestone_years():
-    return [(year, year) for year in Milestone.objects.public().years()]
+def milestone_years(horizon):
+    return [(year, year) for year in Milestone.objects.public().told(horizon).years()]
 
 
 class MilestoneFilter(django_filters.FilterSet):

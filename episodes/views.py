@@ -21,7 +21,7 @@ class SoleEntryMixin:
 
 class NeighboursMixin:
     def get_context_data(self, **kwargs):
-        previous, following = self.object.neighbours()
+        previous, following = self.object.neighbours(self.request.horizon)
         return super().get_context_data(previous=previous, following=following, **kwargs)
 
 
@@ -54,10 +54,6 @@ class SeasonDetailView(NeighboursMixin, EntryDetailView):
             connections=by_choice(self.connections, "relation"),
             **kwargs,
         )
-        # What this page veils is of this season, whose episodes are at hand: no need to ask for all there are.
-        context["page"].horizon_labels = {
-            number: label for entry in (season, *episodes) for _, number, label in entry.horizon_codes()
-        }
         return context
 
     def get_records(self):

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "editorial.pages.reader.HorizonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jjsite.middleware.BusyMiddleware",
 ]

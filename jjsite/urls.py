@@ -4,12 +4,15 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from editorial.pages.reader import choose_horizon
+
 from . import views
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("styleguide/", TemplateView.as_view(template_name="jjsite/styleguide.html"), name="styleguide"),
+    path("horizon/", choose_horizon, name="horizon"),
     path("admin/", admin.site.urls),
     path("", include("episodes.urls")),
     path("", include("people.urls")),

@@ -9,24 +9,29 @@ LATEST = 3
 
 
 class HomeView(TemplateView):
-    """What the site is, its latest season, and the ways in: for somebody who has seen nothing."""
+    """What the site is, its latest season, and the ways in."""
 
     template_name = "jjsite/home.html"
 
     def get_context_data(self, **kwargs):
-        season = latest_season()
-        episodes = list(Episode.objects.public().filter(season=season, horizon=0).defer("summary"))
-        articles = list(Article.objects.public().filter(horizon=0).for_listing()[:LATEST])
+        horizon = self.request.horizon  # type: ignore[attr-defined]  # HorizonMiddleware says it.
+        season = latest_season(horizon)
+        episodes = Episode.objects.public().open(horizon).filter(season=season).select_related("season")
+        articles = list(Article.objects.public().open(horizon).for_listing()[:LATEST])
         records = [season, *articles] if season else articles
         return super().get_context_data(
-            season=season, episodes=episodes, articles=articles, page=Page(records), **kwargs
+            season=season,
+            episodes=list(episodes.defer("summary")),
+            articles=articles,
+            page=Page(records, horizon=horizon),
+            **kwargs,
         )
 
 
-def latest_season():
+def latest_season(horizon):
     """The latest that has episodes to show, else the latest, else None."""
-    seasons = Season.objects.public().filter(horizon=0).order_by("-released", "-number", "pk")
-    shown = Episode.objects.public().filter(horizon=0)
+    seasons = Season.objects.public().open(horizon).order_by("-released", "-number", "pk")
+    shown = Episode.objects.public().open(horizon)
     return seasons.filter(episodes__in=shown).first() or seasons.first()
 
 

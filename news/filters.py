@@ -6,23 +6,23 @@ from sources.models import Publication
 
 from .models import Article, Claim
 
-# What everybody may know of: options say that there is something.
+# What stands open: options say that there is something.
 
 
-def open_articles():
-    return Article.objects.public().filter(horizon=0).order_by()
+def open_articles(horizon):
+    return Article.objects.public().open(horizon).order_by()
 
 
-def open_claims():
-    return Claim.objects.public().filter(horizon=0).order_by()
+def open_claims(horizon):
+    return Claim.objects.public().open(horizon).order_by()
 
 
-def seasons_in_the_news():
-    return Season.objects.public().filter(horizon=0, articles__in=open_articles())
+def seasons_in_the_news(horizon):
+    return Season.objects.public().open(horizon).filter(articles__in=open_articles(horizon))
 
 
-def publications():
-    reporting = Publication.objects.public().filter(sources__articles__in=open_articles())
+def publications(horizon):
+    reporting = Publication.objects.public().filter(sources__articles__in=open_articles(horizon))
     return reporting.order_by("name", "pk").values_list("key", "name").distinct()
 
 
@@ -35,12 +35,12 @@ class ArticleFilter(django_filters.FilterSet):
         fields = []
 
 
-def predicting_articles():
-    return open_articles().filter(claims__in=open_claims()).order_by("title", "pk")
+def predicting_articles(horizon):
+    return open_articles(horizon).filter(claims__in=open_claims(horizon)).order_by("title", "pk")
 
 
-def outcomes():
-    found = set(open_claims().values_list("outcome", flat=True).distinct())
+def outcomes(horizon):
+    found = set(open_claims(horizon).with_outcome_told(horizon).values_list("outcome", flat=True).distinct())
     return [(value, label) for value, label in Claim.Outcome.choices if value in found]
 
 
@@ -48,9 +48,13 @@ class ClaimFilter(django_filters.FilterSet):
     article = EntryFilter(entries=predicting_articles, field_name="article__slug", label="Report")
     outcome = OptionsFilter(
         options=outcomes,
+        method="with_outcome",
         help_text="What only an episode can tell then stands behind its veil altogether.",
     )
 
     class Meta:
         model = Claim
         fields = []
+
+    def with_outcome(self, queryset, name, outcome):
+        return queryset.with_outcome_told(self.request.horizon).filter(outcome=outcome)

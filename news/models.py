@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Case, Max, Value, When
+from django.db.models import Case, Max, Q, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from editorial.dates import PartialDateField
@@ -37,9 +37,9 @@ class Article(Illustrated, Entry):
     class Meta(Entry.Meta):
         ordering = ["-happened", "title", "pk"]
 
-    def neighbours(self):
-        """The public articles before and after this one in time that give nothing away, each or None."""
-        return neighbours(Article.objects.public().filter(horizon=0), self, "happened", "title", "pk")
+    def neighbours(self, horizon):
+        """The public articles before and after this one in time that may stand open, each or None."""
+        return neighbours(Article.objects.public().open(horizon), self, "happened", "title", "pk")
 
 
 class Depiction(Row):
@@ -84,6 +84,12 @@ class ClaimQuerySet(PublicQuerySet):
                 "pk",
             )
         )
+
+    def with_outcome_told(self, horizon):
+        """Those of which one may be told what came of them, where more is not to be told."""
+        if not horizon.withholds:
+            return self
+        return self.filter(Q(settled_in=None) | Q(settled_in__number_in_series__lte=horizon.last))
 
     def last_outcome_horizon(self):
         """The horizon from which one may be told what came of all of them."""
@@ -131,7 +137,7 @@ class Claim(Entry):
         """The horizon from which one may be told what came of it."""
         return max(self.horizon, self.settled_in.number_in_series if self.settled_in else 0)
 
-    def neighbours(self):
-        """The public claims of the same article before and after this one that give nothing away, each or None."""
-        siblings = Claim.objects.public().filter(article=self.article, horizon=0)
+    def neighbours(self, horizon):
+        """The public claims of the same article before and after this one that may stand open, each or None."""
+        siblings = Claim.objects.public().open(horizon).filter(article=self.article)
         return neighbours(siblings, self, "title", "pk")

@@ -19,7 +19,7 @@ class ArticleDetailView(EntryDetailView):
 
     def get_context_data(self, **kwargs):
         article = self.object
-        previous, following = article.neighbours()
+        previous, following = article.neighbours(self.request.horizon)
         return super().get_context_data(
             people=Person.objects.public().filter(articles=article).for_listing(),
             seasons=Season.objects.public().filter(articles=article).order_by("horizon", "number", "pk"),
@@ -37,7 +37,9 @@ class ClaimListView(EntryListView):
     def get_context_data(self, **kwargs):
         form = kwargs["filter"].form
         outcome_asked = form.is_bound and form.is_valid() and form.cleaned_data["outcome"]
-        veil_all = Claim.objects.public().last_outcome_horizon() if outcome_asked else 0
+        # Where a horizon was chosen, only those are asked of which one may be told.
+        veils = outcome_asked and not self.request.horizon.is_chosen
+        veil_all = Claim.objects.public().last_outcome_horizon() if veils else 0
         return super().get_context_data(veil_all=veil_all, **kwargs)
 
     def get_records(self, entries):
@@ -52,5 +54,5 @@ class ClaimDetailView(EntryDetailView):
         return super().get_queryset().with_names()
 
     def get_context_data(self, **kwargs):
-        previous, following = self.object.neighbours()
+        previous, following = self.object.neighbours(self.request.horizon)
         return super().get_context_data(previous=previous, following=following, **kwargs)

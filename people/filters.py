@@ -5,9 +5,9 @@ from editorial.pages.filters import OptionsFilter
 from .models import Character, Person, initial_of
 
 
-def initials():
-    """The letters under which there is somebody whom everybody may know."""
-    firsts = Person.objects.public().filter(horizon=0).first_characters()
+def initials(horizon):
+    """The letters under which there is somebody who may be named."""
+    firsts = Person.objects.public().open(horizon).first_characters()
     return [(letter, letter) for letter in sorted({initial_of(first) for first in firsts})]
 
 
@@ -28,7 +28,7 @@ class PersonFilter(django_filters.FilterSet):
         return queryset.under(letter)
 
     def narrowed(self, queryset, name, choice):
-        return {"quoted": queryset.quoted, "otherwise-named": queryset.otherwise_named}[choice]()
+        return {"quoted": queryset.quoted, "otherwise-named": queryset.otherwise_named}[choice](self.request.horizon)
 
 
 class CharacterFilter(django_filters.FilterSet):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left, Lower
+from django.utils.functional import cached_property
 
 from editorial.markup.fields import LineField, ProseField
 from editorial.pictures.models import Illustrated
@@ -47,13 +48,13 @@ class PersonQuerySet(NamedQuerySet):
         firsts = [first for first in self.first_characters() if initial_of(first) == initial]
         return self.annotate(first_character=Left("sort_name", 1)).filter(first_character__in=firsts)
 
-    def quoted(self):
-        """Those whose own words everybody may read."""
-        return self.filter(pk__in=Quote.objects.public().filter(horizon=0).values("speaker"))
+    def quoted(self, horizon):
+        """Those whose own words may stand open."""
+        return self.filter(pk__in=Quote.objects.public().open(horizon).values("speaker"))
 
-    def otherwise_named(self):
-        """Those for whom everybody may know another name or spelling."""
-        return self.filter(pk__in=PersonAlias.objects.public().filter(horizon=0).values("person"))
+    def otherwise_named(self, horizon):
+        """Those for whom another name or spelling may stand open."""
+        return self.filter(pk__in=PersonAlias.objects.public().open(horizon).values("person"))
 
 
 class NamedEntry(Entry):
@@ -99,6 +100,11 @@ class Character(Illustrated, NamedEntry):
 
     class Meta(NamedEntry.Meta):
         pass
+
+    @cached_property
+    def as_one(self) -> list[int]:
+        """Whose parts its page tells: its own, and those of its faces where a view says so."""
+        return [self.pk]
 
 
 class Alias(Row):
@@ -220,6 +226,10 @@ class Identity(Record):
 
     def __str__(self):
         return f"{self.face} is {self.truth}"
+
+    @classmethod
+    def given_away_q(cls, last, prefix=""):
+        return super().given_away_q(last, prefix) & Q(**{f"{prefix}revealed__lte": last})
 
     def known_from(self):
         """The horizon from which the two names may stand side by side."""

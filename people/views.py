@@ -1,7 +1,8 @@
 from functools import cached_property
 
-from editorial.pages.views import EntryDetailView, EntryListView
+from editorial.pages.views import EntryDetailView, EntryListView, public_rows, shown_rows
 
+from .faces import lead_to, truths
 from .filters import CharacterFilter, PersonFilter
 from .models import Character, Identity, Person
 
@@ -22,15 +23,37 @@ class CharacterListView(EntryListView):
     filterset_class = CharacterFilter
     paginate_by = 100
 
+    def get_queryset(self):
+        return super().get_queryset().exclude(pk__in=truths(self.request.horizon))
+
 
 class CharacterDetailView(EntryDetailView):
+    """A character; once a reader may be told who somebody is in truth, all of it on the page of that one."""
+
     model = Character
 
+    def lead_on(self):
+        pk = self.object.pk
+        told = truths(self.request.horizon)
+        if pk in told:
+            return lead_to(Character.objects.get(pk=told[pk]))
+        self.object.as_one = [pk, *(face for face, truth in told.items() if truth == pk)]
+        return None
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"identities": self.identities}
+        return super().get_context_data(**kwargs) | {"identities": self.identities, "faces": self.faces}
 
     def get_records(self):
-        return [*super().get_records(), *self.identities]
+        of_faces = [record for face in self.faces for record in [face, *shown_rows(face)]]
+        return [*super().get_records(), *self.identities, *of_faces]
+
+    @cached_property
+    def faces(self):
+        """The characters whose page this one is as well."""
+        faces = Character.objects.public().filter(pk__in=self.object.as_one).exclude(pk=self.object.pk)
+        return (
+            list(faces.for_listing().prefetch_related(*public_rows(Character))) if len(self.object.as_one) > 1 else []
+        )
 
     @cached_property
     def identities(self):

@@ -6,29 +6,29 @@ from sources.models import Publication
 
 from .models import Nomination, Review
 
-# What everybody may know of: options say that there is something.
+# What stands open: options say that there is something.
 
 
-def open_reviews():
-    return Review.objects.public().filter(horizon=0).order_by()
+def open_reviews(horizon):
+    return Review.objects.public().open(horizon).order_by()
 
 
-def open_nominations():
-    return Nomination.objects.public().filter(horizon=0).order_by()
+def open_nominations(horizon):
+    return Nomination.objects.public().open(horizon).order_by()
 
 
-def verdicts():
-    found = set(open_reviews().values_list("verdict", flat=True).distinct())
+def verdicts(horizon):
+    found = set(open_reviews(horizon).values_list("verdict", flat=True).distinct())
     return [(value, label) for value, label in Review.Verdict.choices if value in found]
 
 
-def publications():
-    reviewing = Publication.objects.public().filter(sources__reviews__in=open_reviews())
+def publications(horizon):
+    reviewing = Publication.objects.public().filter(sources__reviews__in=open_reviews(horizon))
     return reviewing.order_by("name", "pk").values_list("key", "name").distinct()
 
 
-def reviewed_seasons():
-    return Season.objects.public().filter(horizon=0, reviews__in=open_reviews())
+def reviewed_seasons(horizon):
+    return Season.objects.public().open(horizon).filter(reviews__in=open_reviews(horizon))
 
 
 class ReviewFilter(django_filters.FilterSet):
@@ -41,13 +41,13 @@ class ReviewFilter(django_filters.FilterSet):
         fields = []
 
 
-def years():
-    found = open_nominations().order_by("-year").values_list("year", flat=True).distinct()
+def years(horizon):
+    found = open_nominations(horizon).order_by("-year").values_list("year", flat=True).distinct()
     return [(str(year), str(year)) for year in found]
 
 
-def results():
-    found = set(open_nominations().values_list("result", flat=True).distinct())
+def results(horizon):
+    found = set(open_nominations(horizon).values_list("result", flat=True).distinct())
     return [(value, label) for value, label in Nomination.Result.choices if value in found]
 
 

@@ -96,9 +96,9 @@ class Review(Entry):
         verdicts = [quote for quote in safe if quote.topic == "verdict"]
         return next(iter(verdicts or safe), None)
 
-    def neighbours(self):
-        """The public reviews before and after this one that give nothing away, each or None."""
-        return neighbours(Review.objects.public().filter(horizon=0), self, "title", "pk")
+    def neighbours(self, horizon):
+        """The public reviews before and after this one that may stand open, each or None."""
+        return neighbours(Review.objects.public().open(horizon), self, "title", "pk")
 
 
 class ScoreQuerySet(PublicQuerySet):

@@ -15,18 +15,20 @@ class ReceptionView(TemplateView):
     template_name = "reviews/reception.html"
 
     def get_context_data(self, **kwargs):
+        horizon = self.request.horizon
         seasons = [
             season
             for season in Season.objects.public()
+            .told(horizon)
             .order_by("horizon", "-released", "-number", "pk")
             .prefetch_related(
-                Prefetch("scores", Score.objects.public().for_listing(), to_attr="public_scores"),
-                Prefetch("reviews", Review.objects.public().by_grade(), to_attr="public_reviews"),
+                Prefetch("scores", Score.objects.public().told(horizon).for_listing(), to_attr="public_scores"),
+                Prefetch("reviews", Review.objects.public().told(horizon).by_grade(), to_attr="public_reviews"),
             )
             if season.public_scores or season.public_reviews
         ]
         records = [record for season in seasons for record in [*season.public_scores, *season.public_reviews]]
-        return super().get_context_data(seasons=seasons, page=Page(records), **kwargs)
+        return super().get_context_data(seasons=seasons, page=Page(records, horizon=horizon), **kwargs)
 
 
 class ReviewListView(EntryListView):
@@ -47,7 +49,7 @@ class ReviewDetailView(EntryDetailView):
         return super().get_queryset().with_names().with_quotes()
 
     def get_context_data(self, **kwargs):
-        previous, following = self.object.neighbours()
+        previous, following = self.object.neighbours(self.request.horizon)
         return super().get_context_data(previous=previous, following=following, **kwargs)
 
     def get_records(self):

@@ -5,20 +5,20 @@ from editorial.pages.filters import OptionsFilter
 from .models import Discrepancy, Source
 
 
-def named_publications():
-    """Those of some source whose title everybody may read."""
-    return Source.objects.public().filter(horizon=0).publications()
+def named_publications(horizon):
+    """Those of some source whose title stands open."""
+    return Source.objects.public().open(horizon).publications()
 
 
-def years():
-    return [(year, year) for year in Source.objects.public().years()]
+def years(horizon):
+    return [(year, year) for year in Source.objects.public().told(horizon).years()]
 
 
 def choices_in_use(model, field):
     """The choices of a field that some public entry has made, in their own order."""
 
-    def options():
-        used = set(model.objects.public().order_by().values_list(field, flat=True).distinct())
+    def options(horizon):
+        used = set(model.objects.public().told(horizon).order_by().values_list(field, flat=True).distinct())
         return [(value, label) for value, label in model._meta.get_field(field).choices if value in used]
 
     return options

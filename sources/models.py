@@ -195,9 +195,9 @@ class Discrepancy(Entry):
     def is_settled(self):
         return self.status == self.Status.SETTLED
 
-    def neighbours(self):
+    def neighbours(self, horizon):
         """The public disagreements before and after this one, each or None."""
-        others = Discrepancy.objects.public()
+        others = Discrepancy.objects.public().told(horizon)
         before = others.filter(Q(number__lt=self.number) | Q(number=self.number, pk__lt=self.pk))
         after = others.filter(Q(number__gt=self.number) | Q(number=self.number, pk__gt=self.pk))
         return before.order_by("-number", "-pk").first(), after.order_by("number", "pk").first()

@@ -34,7 +34,7 @@ class DiscrepancyDetailView(EntryDetailView):
     model = Discrepancy
 
     def get_context_data(self, **kwargs):
-        previous, following = self.object.neighbours()
+        previous, following = self.object.neighbours(self.request.horizon)
         printings = [(reading, self.places_of(reading)) for reading in self.object.public_readings]
         context = super().get_context_data(previous=previous, following=following, printings=printings, **kwargs)
         return context | {"concerned": self.concerned(context["page"])}

@@ -22,7 +22,7 @@ class EpisodeCodes:
 
     def __html__(self):
         labels: dict[str, str] = {}
-        for code, _, label in self.ask():
+        for code, _, label, _ in self.ask():
             if horizon.is_code(code):
                 labels.setdefault(code, f"{code}: {label}")  # an episode, before a landmark of the same code
         return json_script(list(labels.items()), "episode-codes")

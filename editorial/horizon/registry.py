@@ -14,15 +14,16 @@ class EpisodeCode(NamedTuple):
     code: str
     number: int
     label: str
+    is_public: bool = True
 
 
-Provider = Callable[[], Iterable[tuple[str, int, str]]]
+Provider = Callable[[], Iterable[tuple]]
 
 _providers: list[Provider] = []
 
 
 def register(provider: Provider) -> None:
-    """Ask this for `(code, number in series, label)` of each episode and landmark; called when an app is ready."""
+    """Ask this for an `EpisodeCode`, as a tuple, of each episode and landmark; called when an app is ready."""
     if provider not in _providers:
         _providers.append(provider)
 

@@ -20,7 +20,7 @@ def answer_without_entry(request, model, slug) -> HttpResponse:
     neither under their own address nor under one that leads to them.
     """
     at = timezone.now()
-    entry = entry_behind(model, slug, at)
+    entry = entry_behind(model, slug, at, request.horizon)
     status = entry.status_at(at) if entry else None
     if status == Status.PUBLISHED and entry.get_absolute_url() != request.path:  # else it would lead to itself
         return lead_on(entry)
@@ -29,8 +29,11 @@ def answer_without_entry(request, model, slug) -> HttpResponse:
     raise Http404
 
 
-def entry_behind(model, slug, at) -> Entry | None:
-    """The expired entry whose address this is, else the one to which it leads, if it stands on public ground."""
+def entry_behind(model, slug, at, horizon) -> Entry | None:
+    """The expired entry whose address this is, else the one to which it leads, if it stands on public ground.
+
+    Of what the reader is not to be told of yet there is nothing.
+    """
     kind = kinds.kind_of(model)
     own = model.objects.expired(at).filter(slug=slug).order_by()
     led = FormerAddress.objects.filter(from_kind=kind, slug=slug).order_by()
@@ -40,7 +43,7 @@ def entry_behind(model, slug, at) -> Entry | None:
     if not kinds.is_kind(kind):
         return None
     target = kinds.model_of(kind)
-    return target.objects.filter(target.ground_q(at), key=key).first()
+    return target.objects.told(horizon).filter(target.ground_q(at), key=key).first()
 
 
 def lead_on(entry) -> HttpResponse:

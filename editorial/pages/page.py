@@ -1,8 +1,10 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from django.utils.text import capfirst
+
 from .. import kinds
-from ..horizon import NEVER, NOT_CHOSEN, EpisodeCode, Horizon, Standing, episodes
+from ..horizon import KIND, NEVER, NOT_CHOSEN, EpisodeCode, Horizon, Standing, episodes
 from ..links.index import SOURCE, marks_of
 from ..links.models import Relation
 from ..links.resolving import Target, resolve
@@ -30,7 +32,15 @@ class Page:
     @cached_property
     def targets(self) -> dict[tuple[str, str], Target]:
         refs = [(mark.kind, mark.key) for mark in self.marks if mark.relation != Relation.CITES]
-        return resolve([*refs, *(self.mentions.ends if self.mentions else ())])
+        targets = resolve([*refs, *(self.mentions.ends if self.mentions else ())])
+        return {ref: self.before_reader(ref, target) for ref, target in targets.items()}
+
+    def before_reader(self, ref: tuple[str, str], target: Target) -> Target:
+        """A later episode is called by its number, before whoever has said how far they are."""
+        kind, key = ref
+        if kind != KIND or self.standing(key) is not Standing.WITHHELD:
+            return target
+        return target._replace(title=capfirst(self.label_of(self.horizon_numbers[key])))
 
     @cached_property
     def footnotes(self) -> Footnotes:
@@ -55,7 +65,11 @@ class Page:
         return {episode.code: episode.number for episode in self.episodes}
 
     def target(self, ref: EntryRef) -> Target | None:
-        return self.targets.get((ref.kind, ref.key))
+        """Where a link leads, unless that is nothing to be told of here."""
+        target = self.targets.get((ref.kind, ref.key))
+        if target is None or self.horizon.standing(target.horizon) is Standing.WITHHELD:
+            return None
+        return target
 
     def cite(self, citation: Citation):
         return self.footnotes.cite(citation)

@@ -1,3 +1,4 @@
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
@@ -6,7 +7,6 @@ from django.urls import reverse
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
-from ..horizon import NOT_CHOSEN, Horizon
 from ..links.index import row_relations
 from ..permissions import can_edit
 from ..pictures.models import Illustrated
@@ -22,13 +22,13 @@ class EntryListView(FilterView):
     template_name_suffix = "_list"
 
     def get_queryset(self):
-        return self.model.objects.public().for_listing()
+        return self.model.objects.public().told(self.request.horizon).for_listing()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         kept = [(name, value) for name, value in self.request.GET.lists() if name != "page"]
         return context | {
-            "page": Page(self.get_records(context["object_list"])),
+            "page": Page(self.get_records(context["object_list"]), horizon=self.request.horizon),
             "query": urlencode(kept, doseq=True),
         }
 
@@ -54,17 +54,21 @@ class EntryDetailView(DetailView):
             self.object = self.get_object()
         except Http404:
             return answer_without_entry(request, self.model, kwargs["slug"])
-        return self.render_to_response(self.get_context_data(object=self.object))
+        return self.lead_on() or self.render_to_response(self.get_context_data(object=self.object))
 
     def get_queryset(self):
-        entries = self.model.objects.public().prefetch_related(*public_rows(self.model, self.row_joins))
+        entries = (
+            self.model.objects.public()
+            .told(self.request.horizon)
+            .prefetch_related(*public_rows(self.model, self.row_joins))
+        )
         return entries.select_related("picture") if issubclass(self.model, Illustrated) else entries
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         boxes = boxes_of(self.object)
         boxed = [record for box in boxes for record in box.records]
-        page = Page([*self.get_records(), *boxed], entry=self.object, horizon=horizon_of(self.request))
+        page = Page([*self.get_records(), *boxed], entry=self.object, horizon=self.request.horizon)
         return context | {
             "boxes": boxes,
             "mentions": page.mentions,
@@ -72,17 +76,15 @@ class EntryDetailView(DetailView):
             "edit_url": edit_url(self.request, self.object),
         }
 
+    def lead_on(self):
+        """An answer instead of the page, where the reader finds all of it elsewhere."""
+
     def get_records(self):
         """The records whose texts the page shows."""
         return [self.object, *shown_rows(self.object)]
 
 
-def horizon_of(request) -> Horizon:
-    """How far whoever asks has watched."""
-    return getattr(request, "horizon", NOT_CHOSEN)
-
-
-def public_rows(model, joins) -> list[Prefetch]:
+def public_rows(model, joins=MappingProxyType({})) -> list[Prefetch]:
     """Prefetches of the rows that may be shown, with what they refer to, and what that refers to in turn."""
     prefetches = []
     for relation in row_relations(model):

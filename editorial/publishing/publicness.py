@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ..horizon import ALL, Horizon
 from .states import Status
 
 
@@ -11,6 +12,18 @@ class PublicQuerySet(models.QuerySet):
     def public(self, at=None):
         """What a visitor may know of at that moment: every public query starts here."""
         return self.filter(self.model.public_q(at or timezone.now()))
+
+    def told(self, horizon: Horizon):
+        """Without what a reader of that horizon is not to be told of at all."""
+        return self.given_away_by(horizon.last) if horizon.withholds else self
+
+    def open(self, horizon: Horizon):
+        """What may stand open before a reader of that horizon."""
+        return self if horizon == ALL else self.given_away_by(horizon.last)
+
+    def given_away_by(self, last):
+        """What no episode later than the one of that number in series gives away."""
+        return self.filter(self.model.given_away_q(last))
 
     def with_status(self, status, at=None):
         """The entries whose `status_at` that moment is this one."""
@@ -68,6 +81,15 @@ class Publishable(models.Model):
     @classmethod
     def own_public_q(cls, at, prefix):
         return Q()
+
+    @classmethod
+    def given_away_q(cls, last, prefix=""):
+        """That neither this nor anything that it cannot stand without is given away by a later episode only."""
+        names = {field.name for field in cls._meta.concrete_fields}
+        q = Q(**{f"{prefix}horizon__lte": last}) if "horizon" in names else Q()
+        for field in cls.stands_on():
+            q &= field.related_model.given_away_q(last, f"{prefix}{field.name}__")
+        return q
 
     def is_public(self, at=None):
         """The same answer for one record; asks the database for relations not yet fetched."""

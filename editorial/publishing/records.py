@@ -180,6 +180,10 @@ class Entry(Record):
     def get_absolute_url(self):
         return self.url_of(self.slug)
 
+    def title_before(self, horizon):
+        """What it is called before a reader of that horizon who may be told of it."""
+        return self.title
+
     @classmethod
     def url_of(cls, slug):
         meta = cls._meta

@@ -3,7 +3,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..absence import Absence
-from ..horizon import Horizon, Standing
+from ..horizon import Horizon, Standing, choices, episodes
 from ..markup import parse, render, render_inline
 from ..pages.grouping import by_horizon
 
@@ -31,18 +31,40 @@ def cites(context, record) -> SafeString:
     return render_inline(record.cites, context["page"])
 
 
+@register.inclusion_tag("includes/_horizon.html", takes_context=True)
+def horizon_form(context):
+    """How far the reader has watched, and the form to say so: {% horizon_form %}"""
+    request, page = context.get("request"), context.get("page")
+    if not hasattr(request, "horizon") or hasattr(request, "preview"):
+        return {}
+    known = choices(episode for episode in (page.episodes if page else episodes()) if episode.is_public)
+    return {
+        "choices": [("", "not said"), *known, ("all", "everything")],
+        "chosen": request.horizon,
+        "label": dict(known).get(request.horizon.last, f"episode {request.horizon} of the series"),
+        "here": request.get_full_path(),
+    }
+
+
 @register.inclusion_tag("components/footnotes.html", takes_context=True)
 def footnotes(context):
     """The notes of all marks set before, once, at the end of the page: {% footnotes %}"""
     return {"notes": context["page"].footnotes.notes, "page": context["page"]}
 
 
-@register.simple_tag
-def entry_link(entry, text="") -> SafeString | str:
+@register.simple_tag(takes_context=True)
+def entry_link(context, entry, text="") -> SafeString | str:
     """A link to an entry while it is public, else nothing: {% entry_link credit.person %}"""
     if entry is None or not entry.is_public():
         return ""
-    return format_html('<a href="{}">{}</a>', entry.get_absolute_url(), text or entry.title)
+    title = text or entry.title_before(context["page"].horizon)
+    return format_html('<a href="{}">{}</a>', entry.get_absolute_url(), title)
+
+
+@register.filter
+def title_before(entry, horizon: Horizon) -> str:
+    """What an entry is called before a reader: {{ episode|title_before:page.horizon }}"""
+    return entry.title_before(horizon)
 
 
 @register.simple_tag

@@ -20,13 +20,13 @@ class EpisodeQuerySet(PublicQuerySet):
         shown = Credit.objects.public().select_related("person").order_by("order", "pk")
         return self.select_related("season").prefetch_related(Prefetch("credits", shown, to_attr="public_credits"))
 
-    def credited_to(self, person_slug, jobs):
-        """In which a public credit names the person for one of these jobs."""
-        given = Credit.objects.public().filter(person__slug=person_slug, job__in=jobs)
+    def credited_to(self, person_slug, jobs, horizon):
+        """In which a public credit that may be told of names the person for one of these jobs."""
+        given = Credit.objects.public().told(horizon).filter(person__slug=person_slug, job__in=jobs)
         return self.filter(pk__in=given.values("episode"))
 
-    def featuring(self, character_slug):
-        appearances = Appearance.objects.public().filter(character__slug=character_slug)
+    def featuring(self, characters, horizon):
+        appearances = Appearance.objects.public().told(horizon).filter(character__in=characters)
         return self.filter(pk__in=appearances.values("episode"))
 
 
@@ -93,6 +93,13 @@ class Episode(Illustrated, Entry):
         if fault := self.numbering_fault():
             raise ValidationError({"number_in_series": fault})
 
+    def title_before(self, horizon):
+        """Its title; before somebody who has said how far they are, and it is later, only where it stands."""
+        return self.place if horizon.withholds and self.number_in_series > horizon.last else self.title
+
+    def teaser_before(self, horizon):
+        return self.teaser if self.title_before(horizon) == self.title else ""
+
     def numbering_fault(self) -> str:
         """What is wrong with its numbers, since the one follows from the other and from its season."""
         try:
@@ -117,9 +124,11 @@ class Episode(Illustrated, Entry):
         label = f"season {self.season.number}, episode {self.number_in_season}"
         return [(self.key, self.number_in_series, label)]
 
-    def neighbours(self):
+    def neighbours(self, horizon):
         """The public episodes before and after this one in its series, each or None."""
-        series = Episode.objects.public().filter(season__series=self.season.series).select_related("season")
+        series = (
+            Episode.objects.public().told(horizon).filter(season__series=self.season.series).select_related("season")
+        )
         return neighbours(series, self, "number_in_series", "pk")
 
 
@@ -218,6 +227,10 @@ class Appearance(Row):
 
     def __str__(self):
         return f"{self.character} in {self.episode}"
+
+    @classmethod
+    def given_away_q(cls, last, prefix=""):
+        return super().given_away_q(last, prefix) & Q(**{f"{prefix}episode__number_in_series__lte": last})
 
     def known_from(self):
         """The horizon from which all that this names may be told: the episode's at the least."""

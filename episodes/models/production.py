@@ -31,9 +31,9 @@ class Section(Entry):
     class Meta(Entry.Meta):
         ordering = ["season", "number", "title", "pk"]
 
-    def neighbours(self):
+    def neighbours(self, horizon):
         """The public chapters before and after this one in its season, each or None."""
-        chapters = Section.objects.public().filter(season=self.season).defer("body")
+        chapters = Section.objects.public().told(horizon).filter(season=self.season).defer("body")
         return neighbours(chapters, self, "number", "title", "pk")
 
 
@@ -85,6 +85,7 @@ class Milestone(Entry):
         """The year of the event, None if it is not known."""
         return self.happened.year if self.happened else None
 
-    def neighbours(self):
+    def neighbours(self, horizon):
         """The public milestones before and after this one in its season, each or None."""
-        return neighbours(Milestone.objects.public().filter(season=self.season), self, *Milestone._meta.ordering)
+        milestones = Milestone.objects.public().told(horizon).filter(season=self.season)
+        return neighbours(milestones, self, *Milestone._meta.ordering)

@@ -53,9 +53,9 @@ class Season(Illustrated, Entry):
             return []
         return [(f"s01e{self.episodes_before:02}", self.episodes_before, "season 1")]
 
-    def neighbours(self):
+    def neighbours(self, horizon):
         """The public seasons before and after this one, each or None."""
-        return neighbours(Season.objects.public().filter(series=self.series), self, "number", "pk")
+        return neighbours(Season.objects.public().told(horizon).filter(series=self.series), self, "number", "pk")
 
 
 class Company(Row):

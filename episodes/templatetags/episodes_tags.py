@@ -41,6 +41,27 @@ def bylines(rows) -> list[str]:
 
 
 @register.filter
+def teaser_before(episode, horizon) -> str:
+    """An episode's teaser, for whom it is none of what is yet to come: {{ episode|teaser_before:page.horizon }}"""
+    return episode.teaser_before(horizon)
+
+
+@register.filter
+def place_before(episode, horizon) -> str:
+    """Where an episode stands, unless its title says just that: {{ episode|place_before:page.horizon }}"""
+    return "" if episode.title_before(horizon) == episode.place else episode.place
+
+
+@register.simple_tag(takes_context=True)
+def heading_of(context, entry, otherwise) -> str:
+    """What an entry is called if it stands open, else these words: {% heading_of previous "A chapter" as heading %}"""
+    if entry is None:
+        return ""
+    horizon = context["page"].horizon
+    return entry.title_before(horizon) if entry.horizon <= horizon.last else otherwise
+
+
+@register.filter
 def open_title(entry, otherwise) -> str:
     """An entry's title if it gives nothing away, else these words: {{ previous|open_title:"a chapter" }}"""
     if entry is None:

@@ -30,8 +30,8 @@ def test_says_how_to_reach_the_editors(client, settings):
     assert "mailto:desk@example.net" in page.links
 
 
-def test_asks_nothing_of_the_database(client):
-    assert visit(client, "/about/").queries == 0
+def test_asks_only_which_episodes_one_may_have_watched(client):
+    assert visit(client, "/about/").queries == 1
 
 
 def test_the_style_guide_is_shown_but_not_to_search_engines(client):

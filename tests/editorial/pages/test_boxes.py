@@ -5,6 +5,7 @@ from django.test import RequestFactory
 from django.urls import include, path
 from django.utils import timezone
 
+from editorial.horizon import NOT_CHOSEN
 from editorial.pages import boxes
 from editorial.pages.boxes import Box, boxes_of
 from editorial.pages.views import EntryDetailView
@@ -57,6 +58,7 @@ def show(person):
         model = Person
 
     request = RequestFactory().get("/")
+    request.horizon = NOT_CHOSEN
     request.user = AnonymousUser()
     view = PersonDetail()
     view.setup(request, slug=person.slug)

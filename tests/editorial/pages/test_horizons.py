@@ -22,11 +22,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 HORIZONS = [NOT_CHOSEN, up_to(0), up_to(20), ALL]
 
-# Notes are numbered by their use, so that fewer marks carry other numbers.
-MARKS = re.compile(r'<sup class="cite".*?</sup>|<span class="back">.*?</span>', re.DOTALL)
+# Notes are numbered by their use, so that fewer marks carry other numbers; and the next that one may be told of is
+# another one.
+MARKS = re.compile(
+    r'<sup class="cite".*?</sup>|<span class="back">.*?</span>|<nav class="prev-next".*?</nav>', re.DOTALL
+)
 
 # Said on every page at every number, however much or little there is.
 STANDING_NOTES = {"Withheld: in which later episodes", "Withheld: where this comes up"}
+# What a later episode is called before whoever has said how far they are.
+PLACE = re.compile(r"Season \d+, episode \d+")
 # Veils without a number: what the first holds has veils of its own; what the second holds no number lifts.
 WITHOUT_NUMBER = {"Spoiler: in which episodes": 0, "Spoiler: where this comes up": inf}
 LONGEST = 4  # pages of each kind that are looked at closely
@@ -88,8 +93,10 @@ def pages(django_db_setup, django_db_blocker):
         for word in kinds.words():
             entries = {entry.get_absolute_url(): entry for entry in kinds.model_of(word).objects.public()}
             for horizon in HORIZONS[:2]:
-                shown[horizon] |= {address: rendered(entry, horizon) for address, entry in entries.items()}
-            longest = sorted(entries, key=lambda address: len(shown[NOT_CHOSEN][address][0]))[-LONGEST:]
+                told = set(kinds.model_of(word).objects.told(horizon).values_list("pk", flat=True))
+                entries_told = {address: entry for address, entry in entries.items() if entry.pk in told}
+                shown[horizon] |= {address: rendered(entry, horizon) for address, entry in entries_told.items()}
+            longest = sorted(entries_told, key=lambda address: len(shown[NOT_CHOSEN][address][0]))[-LONGEST:]
             for horizon in HORIZONS[2:]:
                 shown[horizon] |= {address: rendered(entries[address], horizon) for address in longest}
         yield shown, numbers
@@ -118,11 +125,13 @@ def test_nothing_stands_open_for_who_has_seen_nothing_that_is_veiled_where_nothi
         more = chunks(cut.texts) - chunks(notes)
         links = set(cut.links) - set(veiled.open_links)
         spoken = set(cut.spoken) - set(veiled.spoken)
-        if set(more) - STANDING_NOTES or links or spoken or cut.title != veiled.title:
-            given_away[address] = (more, links, spoken)
+        more = {text for text in [*more, *spoken, cut.title] if not PLACE.match(text)} - STANDING_NOTES - {veiled.title}
+        more = {text for text in more if text not in veiled.open_text}  # where a link is none, texts run together
+        if more or links:
+            given_away[address] = (more, links)
 
     assert given_away == {}
-    assert len(shown[up_to(0)]) > 300
+    assert len(shown[up_to(0)]) > 250
 
 
 @pytest.mark.parametrize("number", [0, 20])

@@ -1,0 +1,38 @@
+"""Who may be shown as whom: before an episode reveals an identity two characters, after it one."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+
+from editorial.horizon import Horizon
+
+from .models import Character, Identity
+
+
+def truths(horizon: Horizon) -> dict[int, int]:
+    """{face: truth}, as primary keys, for each face that a reader is told to be somebody else. One query.
+
+    Whoever has not said how far they are is told of two, with a veil between them.
+    """
+    if not horizon.is_chosen:
+        return {}
+    told = dict(Identity.objects.public().open(horizon).order_by("revealed", "key").values_list("face", "truth"))
+    return {face: last_of(told, face) for face in told}
+
+
+def under(slug: str, horizon: Horizon) -> list[int]:
+    """The character of that address with all of its faces, as primary keys."""
+    truth = Character.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    return [pk for pk in [truth, *(face for face, end in truths(horizon).items() if end == truth)] if pk is not None]
+
+
+def lead_to(character: Character) -> HttpResponse:
+    """To whom somebody is in truth. It is so for some readers only, and nothing keeps it."""
+    return HttpResponseRedirect(character.get_absolute_url(), headers={"Cache-Control": "no-store"})
+
+
+def last_of(told: dict[int, int], face: int) -> int:
+    """The end of a chain of faces; of a circle, where it was entered last."""
+    seen = {face}
+    while (truth := told.get(face)) is not None and truth not in seen:
+        seen.add(truth)
+        face = truth
+    return face

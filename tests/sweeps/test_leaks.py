@@ -1,0 +1,150 @@
+"""All that a visitor of some horizon can come to, searched for whatever is given away later.
+
+What must not be found is read from the data: titles of entries, names in rows, the titles of later episodes.
+"""
+
+import re
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+from editorial import kinds
+from editorial.horizon import up_to
+from editorial.publishing import Row
+from editorial.snapshot.shape import record_models, shape_of
+from episodes.models import Episode
+from tests.reading import Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
+
+FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
+HORIZONS = [0, 16, 23]
+SITE = "http://testserver"
+SHORTEST = 5  # letters; a shorter name stands anywhere
+NAMING = ("title", "name", "text", "note")  # the fields of rows that say who or what
+
+
+@pytest.fixture(scope="module")
+def found(django_db_setup, django_db_blocker):
+    """{number: (what a visitor of that horizon is sent, by address; what is later)}"""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        yield {number: (crawl(number), later_than(number)) for number in HORIZONS}
+        transaction.set_rollback(True)
+
+
+def client_of(number) -> Client:
+    client = Client()
+    client.cookies["horizon"] = str(up_to(number))
+    return client
+
+
+def crawl(number) -> dict[str, tuple[int, str]]:
+    """{address: (status, what it says)} of all that links lead to, lists narrowed by each of their options included."""
+    client, seen, waiting = client_of(number), {}, ["/"]
+    while waiting:
+        address = waiting.pop()
+        if address in seen or address.startswith("/admin/"):
+            continue
+        response = client.get(address)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        html = without_choice(response.content.decode()) if is_page else ""
+        seen[address] = response.status_code, html
+        links = [*Page(html).links, response.get("Location", "")] if is_page or response.has_header("Location") else []
+        links += [f"?{name}={value}" for name, value in options_in(html)]
+        for link in links:
+            target = urldefrag(urljoin(SITE + address, link))[0]
+            if target.startswith(SITE + "/") and target.count("=") < 2:
+                waiting.append(target.removeprefix(SITE))
+    return seen
+
+
+def without_choice(html) -> str:
+    """Without the form in which one says how far one is: it names every episode by its number."""
+    return re.sub(r'<details class="horizon">.*?</details>', "", html, flags=re.DOTALL)
+
+
+def options_in(html) -> list[tuple[str, str]]:
+    selects = re.findall(r'<select name="([a-z_]+)".*?</select>', html, re.DOTALL)
+    blocks = re.findall(r"<select.*?</select>", html, re.DOTALL)
+    return [
+        (name, value)
+        for name, block in zip(selects, blocks, strict=True)
+        for value in re.findall(r'value="([^"]+)"', block)
+    ]
+
+
+def later_than(number) -> dict[str, str]:
+    """{what is given away later: by what}, less what is told before as well."""
+    later, told = {}, []
+    for model in record_models():
+        for record in model.objects.all():
+            say(record, number, later, told)
+        for row_shape in shape_of(model).rows.values():
+            for row in row_shape.model.objects.all():
+                say(row, number, later, told)
+    texts = "\n".join(told).lower()
+    return {word: by for word, by in later.items() if word.lower() not in texts}
+
+
+def say(record, number, later, told):
+    is_later = record.known_from() > number
+    if isinstance(record, Episode):
+        is_later = record.number_in_series > number
+    for name in NAMING if isinstance(record, Row) else ("title",):
+        text = getattr(record, name, "")
+        if text and len(text) >= SHORTEST:
+            if is_later and "[" not in text:
+                later[text] = f"{record._meta.model_name} {record}"
+            elif not is_later:
+                told.append(text)
+    for name in prose_fields(record):
+        told.append(getattr(record, name))
+
+
+def prose_fields(record):
+    """What texts say is cut in them word by word: for that there are other tests. Here it may be told."""
+    if record.known_from():
+        return []
+    return [field.name for field in record._meta.concrete_fields if field.get_internal_type() == "TextField"]
+
+
+@pytest.mark.parametrize("number", HORIZONS)
+def test_nothing_that_is_later_is_sent(found, number):
+    pages, later = found[number]
+    leaks = {}
+    for address, (_, html) in pages.items():
+        page = Page(html)
+        said = " ".join([page.text, page.title, page.description, *page.spoken, *map(unquote, page.links)])
+        for word, by in later.items():
+            if word in said:
+                leaks.setdefault(f"{word} ({by})", []).append(address)
+
+    assert {word: addresses[:4] for word, addresses in leaks.items()} == {}
+    assert len(later) > 30
+
+
+@pytest.mark.parametrize("number", HORIZONS)
+def test_no_link_leads_to_what_is_later(found, number):
+    pages, _ = found[number]
+
+    assert {address: status for address, (status, _) in pages.items() if status >= 400} == {}
+
+
+@pytest.mark.parametrize("number", HORIZONS)
+def test_what_is_later_is_not_there_by_its_address_either(found, number):
+    client = client_of(number)
+    unknown = client.get("/characters/of-no-such-name/").content
+    answers = {}
+    for word in kinds.words():
+        entries = kinds.model_of(word).objects.public()
+        told = set(entries.told(up_to(number)).values_list("pk", flat=True))
+        for entry in entries:
+            if entry.pk not in told:
+                response = client.get(entry.get_absolute_url())
+                answers[entry.get_absolute_url()] = (response.status_code, response.content == unknown)
+
+    assert set(answers.values()) == {(404, True)}
