@@ -24,3 +24,9 @@ def model_of(word: str):
 
 def kind_of(model) -> str:
     return model._meta.model_name
+
+
+def one_of(model) -> str:
+    """One of a kind, whichever it is: “an episode”."""
+    name = model._meta.verbose_name
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name}"

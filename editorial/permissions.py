@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth import get_permission_codename
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
+from .kinds import one_of
 from .publishing import Entry, Record, State
 from .publishing.states import UNFINISHED
 
@@ -65,7 +66,7 @@ def can_preview(user, record) -> bool:
 
 def name_for(user, record) -> str:
     """What a record is called before somebody who may not know of it."""
-    return str(record) if can_view(user, record) else f"a {record._meta.verbose_name} that is not public yet"
+    return str(record) if can_view(user, record) else f"{one_of(record)} that is not public yet"
 
 
 def call_by_known_names(user, records, fields=None) -> None:

@@ -22,6 +22,7 @@ from ..checks import fetch_wanted
 from ..desk import Held, Invalid, hold, save
 from ..desk.telling import Teller, offer_summary
 from ..desk.validating import validate
+from ..kinds import one_of
 from ..permissions import call_by_known_names, can_edit
 from ..publishing import Record
 from ..revisions.models import WorkingCopy
@@ -215,7 +216,7 @@ class EditableLists(admin.ModelAdmin):
     def said_gone(self, post, index: int) -> str:
         typed = {name: post.get(f"{PREFIX}-{index}-{name}", "") for name in self.list_editable}
         said = "; ".join(f"{name.replace('_', ' ')} “{text[:500]}”" for name, text in typed.items() if text)
-        told = f"A {self.opts.verbose_name} of this list is not there any more, so nothing was saved of it."
+        told = f"{capfirst(one_of(self.model))} of this list is not there any more, so nothing was saved of it."
         return f"{told} In its row stood: {said}." if said else told
 
     def bound_list_forms(self, request, sent: SentList) -> list[ListForm]:

@@ -4,10 +4,12 @@ from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST, require_safe
 
 from ..desk import hold
 from ..horizon import NOT_CHOSEN, Horizon, parse_horizon
+from ..kinds import one_of
 from ..pages.preview import NO_PAGE, THEMES, has_preview, parse_theme, preview_held, render_preview
 from ..permissions import can_preview
 from ..templatetags.desk_tags import problem, problems_in
@@ -44,7 +46,7 @@ class PreviewsForm(SavesThroughDesk):
 
     def check_that_there_is_a_page(self):
         if not has_preview(self.model()):
-            raise Http404(f"A {self.opts.verbose_name} has no page of its own.")
+            raise Http404(f"{capfirst(one_of(self.model))} has no page of its own.")
 
     def preview_view(self, request, object_id=None):
         self.check_that_there_is_a_page()

@@ -9,9 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from ..desk import Held
+from ..kinds import one_of
 from ..models import PreviewLink
 from ..pages.preview import NO_PAGE, as_last_saved, has_preview
 from ..permissions import can_edit, can_preview
@@ -32,7 +34,7 @@ class SharesPreviews(RecordPages):
 
     def links_view(self, request, object_id):
         if not has_preview(self.model()):
-            raise Http404(f"A {self.opts.verbose_name} has no page of its own.")
+            raise Http404(f"{capfirst(one_of(self.model))} has no page of its own.")
         with self.held(request, object_id) as held:
             if not can_edit(request.user, held.record):
                 raise PermissionDenied

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from ..absence import AbsenceField
 from ..dates.moments import in_zone
+from ..kinds import one_of
 from ..permissions import name_for
 from ..publishing import HorizonField, Row
 from ..revisions.trashed import Trashed
@@ -204,6 +205,6 @@ def names_of_gone(gone: set[tuple[type[models.Model], str]], user) -> Titles:
     """What is not there any more keeps its key before whoever might know of it in the trash, and is not named else."""
     known = Trashed.objects.names_known_to(user, {key for _, key in gone})
     return {
-        (model, key): key if (model._meta.label_lower, key) in known else f"a {model._meta.verbose_name} that is gone"
+        (model, key): key if (model._meta.label_lower, key) in known else f"{one_of(model)} that is gone"
         for model, key in gone
     }

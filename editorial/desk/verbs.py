@@ -1,7 +1,9 @@
 """The states of an entry: who makes it public and who takes it off again."""
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
+from ..kinds import one_of
 from ..publishing import State
 from ..publishing.states import public_since
 from ..revisions.models import Action, Revision
@@ -58,7 +60,7 @@ def discard(held: Held, by=None, summary: str = "") -> Revision | None:
 
 def change_state(held: Held, by, summary: str, action: Action, state: State) -> Revision | None:
     if "state" not in held.live.fields:
-        raise Refusal(f"A {held.record._meta.verbose_name} has no state: it is public while an entry shows it.")
+        raise Refusal(f"{capfirst(one_of(held.record))} has no state: it is public while an entry shows it.")
     wanted = held.live.with_values({("state",): state.value})
     return write_live(held, wanted, by, summary, action, keeps_copy=True) if wanted != held.live else None
 

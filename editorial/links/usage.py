@@ -48,13 +48,8 @@ class Usage:
         return self.users - self.shown
 
 
-def uses_of(record: Record, user=None) -> list[Use]:
-    """Every use of a record; only by what somebody may know of, if a user is given."""
-    return [use for usage in usages_of(record, user) for use in usage.uses]
-
-
 def usages_of(record: Record, user=None, limit: int | None = None) -> list[Usage]:
-    """The same by kind and way, each with so many users at most.
+    """Every use of a record by kind and way, each with so many users at most, by what somebody may know of.
 
     The queries are as many for thousands as for one: at most three for each kind whose texts lead to the record,
     and two for each relation to its model.

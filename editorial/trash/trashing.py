@@ -1,11 +1,13 @@
 """Moving a record to the trash."""
 
 from django.db import transaction
+from django.utils.text import capfirst
 
 from ..addresses import former_addresses, lead_to, was_public
 from ..desk import Conflicting, Held, Refusal, hold
 from ..desk.saving import add_revision, drop_copy, last_live, note
 from ..desk.verbs import with_copy
+from ..kinds import one_of
 from ..links.index import forget
 from ..links.usage import relations_to
 from ..permissions import can_publish
@@ -71,7 +73,7 @@ def lead_away(record: Record, redirect_to: Entry | None, by) -> list[dict]:
     if redirect_to is None:
         return []
     if not isinstance(record, Entry):
-        raise Refusal(f"A {record._meta.verbose_name} has no address that could lead elsewhere.")
+        raise Refusal(f"{capfirst(one_of(record))} has no address that could lead elsewhere.")
     if (type(record), record.pk) == (type(redirect_to), redirect_to.pk):
         raise Refusal("Its address cannot lead to itself: choose another entry.")
     is_known = was_public(record) or former_addresses(record).exists()

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from editorial.links.index import reindex
-from editorial.links.usage import relations_to, usages_of, uses_of
+from editorial.links.usage import relations_to, usages_of
 from editorial.models import Link
 from episodes.models import Episode
 from news.models import Article
@@ -20,6 +20,10 @@ from tests.factories.sources import make_discrepancy, make_publication, make_sou
 from tests.factories.users import make_editor
 
 pytestmark = pytest.mark.django_db
+
+
+def uses_of(record, user=None):
+    return [use for usage in usages_of(record, user) for use in usage.uses]
 
 
 def told(uses):
