@@ -91,6 +91,24 @@ def test_it_is_looked_at_in_every_way(form: Page):
     ]
 
 
+def test_it_asks_again_while_the_desk_is_busy(form: Page):
+    answers = iter([503, 503])
+
+    def answer(route):
+        status = next(answers, None)
+        if status:
+            route.fulfill(status=status, body="Busy.")
+        else:
+            route.continue_()
+
+    form.route("**/preview/", answer)
+    toggle(form).click()
+    expect(form.locator(".preview-status")).to_have_text("Not shown yet: the desk is busy.")
+
+    expect(frame_of(form).get_by_role("heading", level=1)).to_have_text("Krysten Ritter")
+    expect(form.locator(".preview-status")).to_have_text("")
+
+
 def test_the_last_good_page_stays_while_something_needs_mending(form: Page):
     toggle(form).click()
     expect(frame_of(form).get_by_role("heading", level=1)).to_have_text("Krysten Ritter")

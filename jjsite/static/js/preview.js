@@ -2,6 +2,7 @@
 // a tab of its own.
 
 const DELAY = 800; // milliseconds for which nothing was changed
+const BUSY = 503; // what the desk answers while somebody else has the database
 const KEPT = "desk-preview"; // what is remembered of the pane, in this browser
 const WIDTHS = [
   ["phone", "phone"],
@@ -92,6 +93,10 @@ function showBeside(form, panel) {
     if (response.redirected) {
       shown = null;
       tell("Not shown: log in again, in another tab.");
+    } else if (response.status === BUSY) {
+      shown = null;
+      tell("Not shown yet: the desk is busy.");
+      askSoon();
     } else if (response.ok) {
       tell("");
       const at = frame.contentWindow.scrollY;
