@@ -21,7 +21,7 @@ from tests.reading import Page
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
-HORIZONS = [0, 16, 23]
+HORIZONS = [0, 20]
 SITE = "http://testserver"
 SHORTEST = 5  # letters; a shorter name stands anywhere
 NAMING = ("title", "name", "text", "note")  # the fields of rows that say who or what
