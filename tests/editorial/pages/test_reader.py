@@ -48,6 +48,7 @@ def test_another_horizon_is_refused_and_nothing_is_kept(client, horizon):
     response = choose(client, horizon)
 
     assert response.status_code == 400
+    assert "is no horizon: give a number from 0 to 9999" in response.content.decode()
     assert "horizon" not in client.cookies
 
 
