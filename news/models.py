@@ -21,6 +21,7 @@ class ArticleQuerySet(PublicQuerySet):
 class Article(Illustrated, Entry):
     """What happened, told by us, from a source."""
 
+    told_by = "digest"
     wanted = ("seasons", "people", "happened", "byline", "digest", "established")
 
     title = LineField("headline")
@@ -103,6 +104,7 @@ class ClaimQuerySet(PublicQuerySet):
 class Claim(Entry):
     """What an article predicted, and what came of it."""
 
+    told_by = "statement"
     wanted = ("statement", "explanation")
 
     class Outcome(models.TextChoices):

@@ -69,6 +69,7 @@ class NamedEntry(Entry):
 class Person(Illustrated, NamedEntry):
     """Somebody real."""
 
+    told_by = "description"
     wanted = ("description", "biography")
 
     description = LineField(
@@ -91,6 +92,7 @@ class Person(Illustrated, NamedEntry):
 class Character(Illustrated, NamedEntry):
     """Somebody in the story."""
 
+    told_by = "description"
     wanted = ("description",)
 
     description = ProseField(blank=True)

@@ -35,6 +35,7 @@ class ReviewQuerySet(PublicQuerySet):
 class Review(Entry):
     """What one critic made of the season."""
 
+    told_by = "summary"
     wanted = ("scope", "grade_as_printed", "summary")
 
     class Verdict(models.TextChoices):
@@ -168,6 +169,7 @@ class NominationQuerySet(PublicQuerySet):
 
 
 class Nomination(Entry):
+    told_by = "note"
     wanted = ("body", "nominees")
 
     class Result(models.TextChoices):

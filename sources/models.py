@@ -79,6 +79,7 @@ class SourceQuerySet(PublicQuerySet):
 class Source(Entry):
     """A published work that the site cites."""
 
+    told_by = "digest"
     wanted = ("authors", "publication", "published", "archived", "retrieved", "digest")
 
     class Kind(models.TextChoices):
@@ -143,6 +144,7 @@ class DiscrepancyQuerySet(PublicQuerySet):
 class Discrepancy(Entry):
     """Where sources disagree, or one of them cannot be right."""
 
+    told_by = "explanation"
     wanted = ("about", "explanation", "readings", "printed", "reason")
 
     class Kind(models.TextChoices):

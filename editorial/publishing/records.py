@@ -127,6 +127,8 @@ def note_shown(records) -> None:
 class Entry(Record):
     """A record that stands on its own in public, at an address of its own."""
 
+    told_by = ""  # the field whose beginning says in short what an entry of the kind is about
+
     title = LineField()
     slug = models.SlugField(
         "address",

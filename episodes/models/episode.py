@@ -31,6 +31,7 @@ class EpisodeQuerySet(PublicQuerySet):
 
 
 class Episode(Illustrated, Entry):
+    told_by = "teaser"
     wanted = (
         "released",
         "teaser",

@@ -18,6 +18,7 @@ class AlbumQuerySet(PublicQuerySet):
 
 
 class Album(Illustrated, Entry):
+    told_by = "note"
     wanted = ("labels", "format", "released", "composer", "total_as_printed", "note", "tracks")
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="albums")

@@ -19,6 +19,7 @@ class SectionQuerySet(PublicQuerySet):
 class Section(Entry):
     """A chapter of the season's own story."""
 
+    told_by = "body"
     wanted = ("body",)
 
     title = LineField("heading")
@@ -56,6 +57,7 @@ class MilestoneQuerySet(PublicQuerySet):
 class Milestone(Entry):
     """Something that happened on the season's way to the screen."""
 
+    told_by = "text"
     wanted = ("happened", "reported", "text")
 
     class Kind(models.TextChoices):

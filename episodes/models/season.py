@@ -16,6 +16,7 @@ class SeasonQuerySet(PublicQuerySet):
 
 
 class Season(Illustrated, Entry):
+    told_by = "premise"
     wanted = ("episode_count", "released", "network", "country", "premise", "synopsis", "crew", "castings")
 
     series = LineField(default="Jessica Jones")

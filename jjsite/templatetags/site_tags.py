@@ -1,11 +1,8 @@
 from django import template
-from django.utils.text import Truncator
 
-from editorial.markup import parse
+from editorial.pages.gists import beginning
 
 register = template.Library()
-
-LEFT_OUT = "…"
 
 
 @register.simple_tag(takes_context=True)
@@ -14,7 +11,4 @@ def excerpt(context, text, length=40) -> str:
 
     The text's record must be among those of the page.
     """
-    targets = context["page"].targets
-    titles = {ref: LEFT_OUT if target.horizon else target.title for ref, target in targets.items()}
-    first_paragraph = parse(text).plain(titles=titles).partition("\n")[0]
-    return Truncator(first_paragraph).words(length, truncate=f" {LEFT_OUT}")
+    return beginning(text, context["page"], length)
