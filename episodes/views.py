@@ -42,19 +42,17 @@ class SeasonDetailView(NeighboursMixin, EntryDetailView):
     model = Season
 
     def get_context_data(self, **kwargs):
-        season = self.object
-        self.releases = list(season.releases.public())
-        self.connections = list(season.connections.public())
-        episodes = list(season.episodes.public().defer("summary"))
-        context = super().get_context_data(
-            episodes=episodes,
-            chapters=season.sections.public().for_listing(),
+        season, horizon = self.object, self.request.horizon
+        self.releases = list(season.releases.public().told(horizon))
+        self.connections = list(season.connections.public().told(horizon))
+        return super().get_context_data(
+            episodes=list(season.episodes.public().told(horizon).defer("summary")),
+            chapters=season.sections.public().told(horizon).for_listing(),
             cast=by_choice(season.public_castings, "billing"),
             releases=self.releases,
             connections=by_choice(self.connections, "relation"),
             **kwargs,
         )
-        return context
 
     def get_records(self):
         return [*super().get_records(), *self.releases, *self.connections]
@@ -71,7 +69,7 @@ class SectionDetailView(NeighboursMixin, EntryDetailView):
         return super().get_queryset().select_related("season")
 
     def get_context_data(self, **kwargs):
-        chapters = self.object.season.sections.public().for_listing()
+        chapters = self.object.season.sections.public().told(self.request.horizon).for_listing()
         return super().get_context_data(chapters=chapters, **kwargs)
 
 
@@ -112,9 +110,12 @@ class AlbumListView(SoleEntryMixin, TitleListView):
 
 class AlbumDetailView(EntryDetailView):
     model = Album
+    rows_in_place = ("tracks",)  # Their numbers and lengths add up, and give nothing away.
 
     def get_queryset(self):
-        performers = Prefetch("public_tracks__performers", Person.objects.public(), to_attr="public_performers")
+        performers = Prefetch(
+            "public_tracks__performers", Person.objects.public().told(self.request.horizon), to_attr="public_performers"
+        )
         return super().get_queryset().select_related("season", "composer").prefetch_related(performers)
 
     def get_context_data(self, **kwargs):

@@ -5,16 +5,16 @@ from editorial.pages.boxes import Box
 from .models import Article, Claim
 
 
-def articles_concerning(person):
-    return articles_box("In the news", Article.objects.public().filter(people=person))
+def articles_concerning(person, horizon):
+    return articles_box("In the news", Article.objects.public().told(horizon).filter(people=person))
 
 
-def articles_about(season):
-    return articles_box("In the news", Article.objects.public().filter(seasons=season))
+def articles_about(season, horizon):
+    return articles_box("In the news", Article.objects.public().told(horizon).filter(seasons=season))
 
 
-def article_from(source):
-    return articles_box("The story told from it", Article.objects.public().filter(source=source))
+def article_from(source, horizon):
+    return articles_box("The story told from it", Article.objects.public().told(horizon).filter(source=source))
 
 
 def articles_box(heading, articles):
@@ -24,8 +24,8 @@ def articles_box(heading, articles):
     return Box("news/_articles_box.html", {"heading": heading, "articles": articles})
 
 
-def claims_settled_in(episode):
-    claims = list(Claim.objects.public().filter(settled_in=episode).for_listing())
+def claims_settled_in(episode, horizon):
+    claims = list(Claim.objects.public().told(horizon).filter(settled_in=episode).for_listing())
     if not claims:
         return None
     return Box("news/_claims_box.html", {"episode": episode, "claims": claims})

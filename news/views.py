@@ -18,12 +18,12 @@ class ArticleDetailView(EntryDetailView):
         return super().get_queryset().select_related("source__publication")
 
     def get_context_data(self, **kwargs):
-        article = self.object
-        previous, following = article.neighbours(self.request.horizon)
+        article, horizon = self.object, self.request.horizon
+        previous, following = article.neighbours(horizon)
         return super().get_context_data(
-            people=Person.objects.public().filter(articles=article).for_listing(),
-            seasons=Season.objects.public().filter(articles=article).order_by("horizon", "number", "pk"),
-            claims=Claim.objects.public().filter(article=article).for_listing(),
+            people=Person.objects.public().told(horizon).filter(articles=article).for_listing(),
+            seasons=Season.objects.public().told(horizon).filter(articles=article).order_by("horizon", "number", "pk"),
+            claims=Claim.objects.public().told(horizon).filter(article=article).for_listing(),
             previous=previous,
             following=following,
             **kwargs,

@@ -50,11 +50,18 @@ class CharacterDetailView(EntryDetailView):
     @cached_property
     def faces(self):
         """The characters whose page this one is as well."""
-        faces = Character.objects.public().filter(pk__in=self.object.as_one).exclude(pk=self.object.pk)
+        faces = (
+            Character.objects.public()
+            .told(self.request.horizon)
+            .filter(pk__in=self.object.as_one)
+            .exclude(pk=self.object.pk)
+        )
         return (
-            list(faces.for_listing().prefetch_related(*public_rows(Character))) if len(self.object.as_one) > 1 else []
+            list(faces.for_listing().prefetch_related(*public_rows(Character, self.request.horizon)))
+            if len(self.object.as_one) > 1
+            else []
         )
 
     @cached_property
     def identities(self):
-        return list(Identity.objects.public().of(self.object))
+        return list(Identity.objects.public().told(self.request.horizon).of(self.object))

@@ -162,8 +162,8 @@ class Discrepancy(Entry):
 
     number = models.PositiveSmallIntegerField(default=0, help_text="Its place in the list: lower numbers first.")
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    about = EntryRefField(blank=True)
-    about_field = LineField("field", blank=True, help_text="Its field, for example title.")
+    about = EntryRefField(blank=True, part_field="about_field")
+    about_field = LineField("field", max_length=40, blank=True, help_text="Its field, for example title.")
     explanation = ProseField()
     printed = LineField("what we print", max_length=300, blank=True)
     reason = ProseField("why", blank=True)

@@ -15,10 +15,14 @@ def validate_entry_ref(value):
 
 
 class EntryRefField(LineField):
-    """The name of any entry, as `kind:key`, for apps that cannot import the app it is in."""
+    """The name of any entry, as `kind:key`, for apps that cannot import the app it is in.
+
+    `part_field` names the field beside this one that says which of the entry's parts is meant.
+    """
 
     default_validators = [*LineField.default_validators, validate_entry_ref]
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, part_field="", **kwargs):
+        self.part_field = part_field
         kwargs.setdefault("help_text", "The entry concerned, as kind:key, for example person:eka-darville.")
         super().__init__(**kwargs)

@@ -1,12 +1,14 @@
 """The marks in the texts of a record, and the index of them that says what leads where."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from django.db import models
 
 from .. import kinds
-from ..markup import citations_of, parse
+from ..horizon import episodes
+from ..horizon.choice import LAST
+from ..markup import EntryRef, citations_of, parse
 from ..markup.fields import CitesField, ProseField
 from ..publishing import Row
 from .fields import EntryRefField
@@ -18,13 +20,14 @@ CHUNK = 200
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark in a field of a record that names an entry."""
+    """A mark in a field of a record that names an entry; `codes` are those of the veils that it stands behind."""
 
     where: str
     relation: Relation
     kind: str
     key: str
     locator: str = ""
+    codes: tuple[str, ...] = ()
 
 
 def marks_of(instance) -> Iterator[Mark]:
@@ -34,17 +37,17 @@ def marks_of(instance) -> Iterator[Mark]:
         if not text:
             continue
         if isinstance(field, ProseField):
-            prose = parse(text)
-            for ref in prose.links:
-                yield Mark(field.name, Relation.MENTIONS, ref.kind, ref.key)
-            for citation in prose.citations:
-                yield Mark(field.name, Relation.CITES, SOURCE, citation.key, citation.locator)
+            for named, codes in parse(text).references:
+                if isinstance(named, EntryRef):
+                    yield Mark(field.name, Relation.MENTIONS, named.kind, named.key, codes=codes)
+                else:
+                    yield Mark(field.name, Relation.CITES, SOURCE, named.key, named.locator, codes)
         elif isinstance(field, CitesField):
             for citation in citations_of(text):
                 yield Mark(field.name, Relation.CITES, SOURCE, citation.key, citation.locator)
         elif isinstance(field, EntryRefField):
             kind, _, key = text.partition(":")
-            yield Mark(field.name, Relation.CONCERNS, kind, key)
+            yield Mark(field.name, Relation.CONCERNS, kind, key, getattr(instance, field.part_field, ""))
 
 
 def veils_of(instance) -> Iterator[tuple[str, str]]:
@@ -72,11 +75,19 @@ def parts_of(record) -> Iterator[tuple[str, models.Model]]:
             yield f"{accessor}.", row
 
 
-def links_of(record) -> Iterator[Link]:
-    """The links that lead out of a record and its rows, as they should stand in the index."""
+def links_of(record, numbers: Mapping[str, int]) -> Iterator[Link]:
+    """The links that lead out of a record and its rows, as they should stand in the index.
+
+    `numbers` are those in the series of all episodes, by code.
+    """
     ends = {"from_kind": kinds.kind_of(type(record)), "from_key": record.key}
     for prefix, part in parts_of(record):
-        for mark in dict.fromkeys(marks_of(part)):
+        known_from: dict[Mark, int] = {}
+        for mark in marks_of(part):
+            number = max([own_horizon(part, mark.where), *(numbers.get(code, LAST) for code in mark.codes)])
+            place = replace(mark, codes=())
+            known_from[place] = min(number, known_from.get(place, number))
+        for mark, number in known_from.items():
             yield Link(
                 **ends,
                 where=prefix + mark.where,
@@ -84,7 +95,13 @@ def links_of(record) -> Iterator[Link]:
                 to_kind=mark.kind,
                 to_key=mark.key,
                 locator=mark.locator,
+                known_from=number,
             )
+
+
+def own_horizon(part, field: str) -> int:
+    """What a field of a record or row gives away by itself, without asking what it names."""
+    return part.horizon if isinstance(part, Row) else part.field_known_from(field)
 
 
 def fetch_rows(records: Iterable) -> None:
@@ -97,6 +114,7 @@ def fetch_rows(records: Iterable) -> None:
 
 def reindex(records: Iterable, using: str = "default") -> None:
     """Bring the index up to date with what these records and their rows now say."""
+    numbers = {episode.code: episode.number for episode in episodes()}
     by_model: dict[type, list] = {}
     for record in records:
         by_model.setdefault(type(record), []).append(record)
@@ -106,7 +124,7 @@ def reindex(records: Iterable, using: str = "default") -> None:
             fetch_rows(some)
             index = Link.objects.using(using)
             index.filter(from_kind=kinds.kind_of(model), from_key__in=[record.key for record in some]).delete()
-            index.bulk_create(link for record in some for link in links_of(record))
+            index.bulk_create(link for record in some for link in links_of(record, numbers))
 
 
 def forget(records: Iterable) -> None:

@@ -11,7 +11,8 @@ class Link(models.Model):
     """One mark in a text that leads from an entry or plain record to an entry.
 
     Both ends are named by kind and key, since texts name them so and keys never change. `where` is the
-    field in which the mark stands, "credits.cites" for one of a row.
+    field in which the mark stands, "credits.cites" for one of a row. `known_from` is the horizon from which one may
+    be told of the link, besides what its two ends give away: that of the veils it stands behind, of its row and field.
     """
 
     from_kind = models.CharField(max_length=40)
@@ -21,6 +22,7 @@ class Link(models.Model):
     to_kind = models.CharField(max_length=40)
     to_key = models.CharField(max_length=80)
     locator = models.CharField(max_length=40, blank=True)
+    known_from = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["from_kind", "from_key", "where", "pk"]

@@ -1,13 +1,15 @@
 """Prose: Markdown with links to entries, citations and veils, parsed once, rendered for a page."""
 
+from .anchors import permalink
 from .footnotes import Footnotes, Note
 from .marks import Citation, EntryRef, citations_of
 from .page import Mark, Page, Target
 from .parsing import parse, parse_inline
 from .prose import Prose
-from .rendering import render, render_inline
+from .rendering import WITHHELD, render, render_inline
 
 __all__ = [
+    "WITHHELD",
     "Citation",
     "EntryRef",
     "Footnotes",
@@ -19,6 +21,7 @@ __all__ = [
     "citations_of",
     "parse",
     "parse_inline",
+    "permalink",
     "render",
     "render_inline",
 ]

@@ -11,7 +11,8 @@ from .prose import Prose
 def cut(prose: Prose, standing: Callable[[str], Standing]) -> Sequence[Token]:
     """The tokens of a text, each of its veils kept, opened, or cut with all that it hides.
 
-    Where a veil is cut stands a token that says until when; a paragraph of which no word is left goes with it.
+    Where a veil is cut stands a token that says so, but not until when: that somebody has to do with a later episode is
+    told by it alone. A paragraph of which no word is left goes with it.
     """
     standings = {code: standing(code) for code in prose.veils}
     if set(standings.values()) <= {Standing.VEILED}:
@@ -28,12 +29,12 @@ def cut(prose: Prose, standing: Callable[[str], Standing]) -> Sequence[Token]:
             kept.append(token.copy(tag="p", attrs={}))  # Without veils it needs no `div`.
         else:
             kept.append(token)
-    return kept or note_alone(prose, standings)
+    return kept or note_alone(prose)
 
 
 def without_veils(tokens: Sequence[Token], standings: Mapping[str, Standing]) -> Iterator[Token]:
     depth = 0
-    noted = None  # the code of the note that has just been set
+    is_noted = False  # whether a note has just been set
     for token in tokens:
         if token.type == "veil_close":
             depth -= bool(depth)
@@ -41,11 +42,11 @@ def without_veils(tokens: Sequence[Token], standings: Mapping[str, Standing]) ->
             continue
         elif token.type == "veil_open":
             depth += 1
-            if depth == 1 and token.meta["code"] != noted:
-                noted = token.meta["code"]
-                yield withheld(noted)
+            if depth == 1 and not is_noted:
+                is_noted = True
+                yield Token("withheld", "span", 0)
         elif not depth:
-            noted = noted if is_blank(token) else None
+            is_noted = is_noted and is_blank(token)
             yield token
 
 
@@ -62,13 +63,8 @@ def says_something(token: Token) -> bool:
     return token.type == "entry_link" or any(map(str.isalnum, token.content))
 
 
-def withheld(code: str) -> Token:
-    return Token("withheld", "span", 0, meta={"code": code})
-
-
-def note_alone(prose: Prose, standings: Mapping[str, Standing]) -> list[Token]:
-    first = next(code for code in prose.veils if standings[code] is Standing.WITHHELD)
-    note = Token("inline", "", 0, children=[withheld(first)])
+def note_alone(prose: Prose) -> list[Token]:
+    note = Token("inline", "", 0, children=[Token("withheld", "span", 0)])
     if prose.tokens[0].type == "inline":
         return [note]
     return [Token("paragraph_open", "p", 1, block=True), note, Token("paragraph_close", "p", -1, block=True)]

@@ -31,5 +31,8 @@ class Page(Protocol):
     def cite(self, citation: Citation) -> Mark | None:
         """A mark for one more use of the citation, if its source may be shown."""
 
+    def anchor(self, name: str) -> str:
+        """The name if this page has no place of that name yet, else nothing."""
+
     def standing(self, code: str) -> Standing:
         """How what the episode of that code gives away stands on this page."""

@@ -33,6 +33,17 @@ class Prose:
         """The codes of the episodes that the text gives something away of."""
         return self._each_once("veil_open", "code")
 
+    @cached_property
+    def references(self) -> tuple[tuple[EntryRef | Citation, tuple[str, ...]], ...]:
+        """Each link and citation with the codes of the veils that it stands behind, each such pair once."""
+        found = (
+            (token.meta["ref" if token.type == "entry_link" else "citation"], codes)
+            for block in self.tokens
+            for token, codes in within_veils(block.children or [])
+            if token.type in ("entry_link", "cite")
+        )
+        return tuple(dict.fromkeys(found))
+
     def plain(self, veiled: bool = False, titles: Mapping[EntryRef, str] | None = None) -> str:
         """The words alone, a line for each paragraph, for excerpts and counts.
 

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from ..horizon.codes import code_label
+from .anchors import permalink, with_permalinks
 from .cutting import cut
 from .page import Page
 from .parsing import markdown, parse_inline
@@ -16,6 +17,7 @@ from .prose import Prose
 from .sanitising import sanitise
 
 NOT_AVAILABLE = "(not available)"
+WITHHELD = "Withheld for now"
 
 
 class Renderer(RendererHTML):
@@ -40,6 +42,9 @@ class Renderer(RendererHTML):
             mark.number,
         )
 
+    def permalink(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        return permalink(tokens[index].meta["name"])
+
     def veil_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         return format_html(
             '<details class="veil"><summary>Spoiler: {}</summary><div class="veil-text" data-nosnippet>',
@@ -50,17 +55,21 @@ class Renderer(RendererHTML):
         return "</div></details>"
 
     def withheld(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-        return format_html('<span class="withheld">Withheld until {}</span>', code_label(tokens[index].meta["code"]))
+        return format_html('<span class="withheld">{}</span>', WITHHELD)
 
 
 renderer = Renderer()
 
 
 def render(prose: Prose, page: Page) -> SafeString:
-    """The HTML of a text, in blocks. It wants a place where `div` may stand."""
-    return sanitise(renderer.render(cut(prose, page.standing), markdown.options, {"page": page}))
+    """The HTML of a text, in blocks, with a link to each. It wants a place where `div` may stand."""
+    return html_of(list(with_permalinks(cut(prose, page.standing), page)), page)
 
 
 def render_inline(text: str, page: Page) -> SafeString:
     """The HTML of a note without a paragraph around it, for a `div`, `li`, `dd` or `td`."""
-    return render(parse_inline(text), page)
+    return html_of(cut(parse_inline(text), page.standing), page)
+
+
+def html_of(tokens: Sequence[Token], page: Page) -> SafeString:
+    return sanitise(renderer.render(tokens, markdown.options, {"page": page}))

@@ -22,12 +22,13 @@ cleaner = nh3.Cleaner(
         "span",
     },
     attributes={
-        "a": {"href", "rel", "title", "aria-label"},
+        "a": {"href", "id", "rel", "title", "aria-label"},
         "ol": {"start"},
         "sup": {"id"},
         "div": {"data-nosnippet"},
     },
     allowed_classes={
+        "a": {"permalink"},
         "sup": {"cite"},
         "div": {"paragraph", "veil-text"},
         "details": {"veil"},

@@ -2,8 +2,8 @@
 
 A person's page shows the credits, but `people` may not import `episodes`. So `episodes` makes a box,
 
-    def credits_box(person):
-        credits = Credit.objects.public().filter(person=person).select_related("episode__season")
+    def credits_box(person, horizon):
+        credits = Credit.objects.public().told(horizon).filter(person=person).select_related("episode__season")
         return Box("episodes/_credits_box.html", {"credits": credits}, credits)
 
 and registers it in its `AppConfig.ready`:
@@ -23,6 +23,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..horizon import Horizon
+
 
 @dataclass(frozen=True)
 class Box:
@@ -33,19 +35,19 @@ class Box:
     records: Iterable = ()
 
 
-Maker = Callable[[Any], Box | None]
+Maker = Callable[[Any, Horizon], Box | None]
 
 _makers: dict[type, list[Maker]] = {}
 
 
 def register(model: type, maker: Maker) -> None:
-    """Show this on the page of each such entry; `maker` gets the entry, and gives None to show nothing."""
+    """Show this on the page of each such entry; `maker` gets it and the reader’s horizon, or gives None."""
     makers = _makers.setdefault(model, [])
     if maker not in makers:
         makers.append(maker)
 
 
-def boxes_of(entry) -> list[Box]:
-    """What the apps above show on the page of an entry. Each box asks its own queries."""
-    made = (make(entry) for make in _makers.get(type(entry), ()))
+def boxes_of(entry, horizon: Horizon) -> list[Box]:
+    """What the apps above show on the page of an entry to such a reader. Each box asks its own queries."""
+    made = (make(entry, horizon) for make in _makers.get(type(entry), ()))
     return [box for box in made if box is not None]

@@ -23,6 +23,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 
 from .. import horizon, kinds
+from ..horizon import Standing
 from ..links.models import Link, Relation
 from ..links.resolving import Target
 from .grouping import by_horizon
@@ -83,6 +84,11 @@ class Mentions:
     def disagreements(self) -> Shelf:
         return self._shelf(Relation.CONCERNS)
 
+    def disagreements_on(self, name: str) -> list[Mention]:
+        """Those about this field, or this kind of row, that stand open."""
+        last = self.page.horizon.last
+        return [mention for mention in self.disagreements.all if name in mention.locators and mention.horizon <= last]
+
     @cached_property
     def cited_by(self) -> Shelf:
         return self._shelf(Relation.CITES)
@@ -102,11 +108,17 @@ class Mentions:
         for link in self._links:
             if link.relation == relation:
                 found.setdefault((link.from_kind, link.from_key), []).append(link)
-        return Shelf(self._mention(*end, links) for end, links in found.items() if end in self.page.targets)
+        mentions = [self._mention(*end, links) for end, links in found.items() if end in self.page.targets]
+        return Shelf(
+            mention for mention in mentions if self.page.horizon.standing(mention.horizon) is not Standing.WITHHELD
+        )
 
     def _mention(self, kind: str, key: str, links: list[Link]) -> Mention:
         target = self.page.targets[kind, key]
-        known_from = self._known_from(kind, key, target)
+        first = min(link.known_from for link in links)
+        known_from = max(self._known_from(kind, key, target), first)
+        # What is told of later stands in no veil that is lifted earlier.
+        links = [link for link in links if link.known_from <= max(first, self.page.horizon.last)]
         parts = dict.fromkeys(part_of(kind, link.where) for link in links)
         locators = {link.locator for link in links}
         return Mention(

@@ -24,6 +24,7 @@ class Page:
         self.records = list(records)
         self.horizon = horizon
         self.mentions = Mentions(entry, self) if entry else None
+        self._anchors: set[str] = set()
 
     @cached_property
     def marks(self):
@@ -73,6 +74,13 @@ class Page:
 
     def cite(self, citation: Citation):
         return self.footnotes.cite(citation)
+
+    def anchor(self, name: str) -> str:
+        """The name, the first time that this page is asked for a place of it; "" later."""
+        if name in self._anchors:
+            return ""
+        self._anchors.add(name)
+        return name
 
     def label_of(self, number: int) -> str:
         """What a horizon of that number is called on this page."""

@@ -45,9 +45,11 @@ class EntryDetailView(DetailView):
     """A public entry with its public rows, each kind of them as `public_<name>`, and the boxes of other apps.
 
     `row_joins` names what the page shows of rows beyond what they name themselves: {"quotes": ["source__publication"]}.
+    `rows_in_place` names those rows that keep their place where what they say is withheld: the template veils them.
     """
 
     row_joins = {}
+    rows_in_place = ()
 
     def get(self, request, *args, **kwargs):
         try:
@@ -60,13 +62,13 @@ class EntryDetailView(DetailView):
         entries = (
             self.model.objects.public()
             .told(self.request.horizon)
-            .prefetch_related(*public_rows(self.model, self.row_joins))
+            .prefetch_related(*public_rows(self.model, self.request.horizon, self.row_joins, self.rows_in_place))
         )
         return entries.select_related("picture") if issubclass(self.model, Illustrated) else entries
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        boxes = boxes_of(self.object)
+        boxes = boxes_of(self.object, self.request.horizon)
         boxed = [record for box in boxes for record in box.records]
         page = Page([*self.get_records(), *boxed], entry=self.object, horizon=self.request.horizon)
         return context | {
@@ -84,15 +86,15 @@ class EntryDetailView(DetailView):
         return [self.object, *shown_rows(self.object)]
 
 
-def public_rows(model, joins=MappingProxyType({})) -> list[Prefetch]:
-    """Prefetches of the rows that may be shown, with what they refer to, and what that refers to in turn."""
+def public_rows(model, horizon, joins=MappingProxyType({}), in_place=()) -> list[Prefetch]:
+    """Prefetches of the rows that such a reader may be shown, with what they refer to, and so on."""
     prefetches = []
     for relation in row_relations(model):
         row = relation.related_model
-        shown = row.objects.public().order_by("order", "pk")
-        references = [field.name for field in row.stands_on() if field.name != row.parent]
         accessor = relation.get_accessor_name()
-        shown = shown.select_related(*references, *joins.get(accessor, ()))
+        shown = row.objects.public() if accessor in in_place else row.objects.public().told(horizon)
+        references = [field.name for field in row.stands_on() if field.name != row.parent]
+        shown = shown.order_by("order", "pk").select_related(*references, *joins.get(accessor, ()))
         prefetches.append(Prefetch(accessor, shown, to_attr=f"public_{accessor}"))
     return prefetches
 

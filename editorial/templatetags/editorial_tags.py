@@ -1,11 +1,12 @@
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ..absence import Absence
 from ..horizon import Horizon, Standing, choices, episodes
-from ..markup import parse, render, render_inline
+from ..markup import WITHHELD, parse, permalink, render, render_inline
 from ..pages.grouping import by_horizon
+from ..publishing import Entry, Record, Row
 
 register = template.Library()
 
@@ -27,8 +28,33 @@ def prose(context, text) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def cites(context, record) -> SafeString:
-    """The footnote marks of what backs a record: {% cites credit %}"""
-    return render_inline(record.cites, context["page"])
+    """The footnote marks of what backs a record, and a link to what it says: {% cites credit %}"""
+    page = context["page"]
+    return render_inline(record.cites, page) + link_to(record, page)
+
+
+def link_to(record, page) -> SafeString:
+    """A permanent link to a part of the page: to one of its rows, or to a plain record. Entries have their pages."""
+    match record:
+        case Row():
+            return permalink(page.anchor(f"f-{record.uid.hex[:8]}"))
+        case Record() if not isinstance(record, Entry):
+            return permalink(page.anchor(f"f-{record.key}"))
+    return SafeString()
+
+
+@register.simple_tag(takes_context=True)
+def disputed(context, name) -> SafeString:
+    """The marks of open disagreements on a field of the page's entry: {% disputed "title" %}"""
+    mentions = context.get("mentions")
+    return format_html_join(
+        "",
+        '<a class="dispute" href="{}" aria-label="Sources disagree: {}">≠</a>',
+        (
+            (mention.target.url, mention.target.title)
+            for mention in (mentions.disagreements_on(name) if mentions else [])
+        ),
+    )
 
 
 @register.inclusion_tag("includes/_horizon.html", takes_context=True)
@@ -77,9 +103,14 @@ def date(partial) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', partial.machine, partial.label)
 
 
-@register.simple_tag
-def fact(record, name) -> SafeString | str:
-    """A field's value, or in which way it is missing: {% fact episode "runtime_minutes" %}"""
+@register.simple_tag(takes_context=True)
+def fact(context, record, name) -> SafeString | str:
+    """A field's value, or in which way it is missing, and whether sources disagree: {% fact episode "network" %}"""
+    marks = disputed(context, name) if record == context.get("object") else ""
+    return format_html("{}{}", said_of(record, name), marks)
+
+
+def said_of(record, name):
     value = getattr(record, name)
     if value not in (None, ""):
         display = getattr(record, f"get_{name}_display", None)
@@ -93,7 +124,7 @@ def veil(parser, token):
     """Show a block as the page's horizon lets it be shown: {% veil character.horizon %} … {% endveil %}
 
     Where no horizon was chosen, what is beyond 0 stands behind a veil. Where one was, it stands open, or if it is
-    later than that it is not rendered, and a note says until when.
+    later than that it is not rendered, and a note says so.
     Inside a veil, what gives away no more than that one needs none of its own.
     """
     try:
@@ -116,7 +147,7 @@ class VeilNode(template.Node):
         page = context["page"]
         standing = page.horizon.standing(number)
         if standing is Standing.WITHHELD:
-            return self.component("withheld", context, label=f"Withheld until {page.label_of(number)}")
+            return self.component("withheld", context, label=WITHHELD)
         with context.push(veiled_up_to=number):
             content = self.content.render(context)
         if standing is Standing.OPEN:

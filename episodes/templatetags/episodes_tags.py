@@ -2,19 +2,21 @@ from django import template
 from django.utils.safestring import SafeString
 
 from editorial.markup import citations_of, parse, render_inline
+from editorial.templatetags.editorial_tags import disputed, link_to
 
 from ..grouping import credit_lines
 
 register = template.Library()
 
 
-@register.inclusion_tag("episodes/_reading.html")
-def reading(record, name):
+@register.inclusion_tag("episodes/_reading.html", takes_context=True)
+def reading(context, record, name):
     """A date as read, then as printed where that is more or less: {% reading episode "released" %}"""
     printed = getattr(record, f"{name}_as_printed")
     date = getattr(record, name)
     differs = printed and (date is None or printed != date.label)
-    return {"record": record, "name": name, "date": date, "printed": printed if differs else ""}
+    marks = [disputed(context, field) for field in (name, f"{name}_as_printed") if record == context.get("object")]
+    return {"record": record, "name": name, "date": date, "printed": printed if differs else "", "marks": marks}
 
 
 @register.simple_tag(takes_context=True)
@@ -23,7 +25,7 @@ def cites_beyond(context, record, name) -> SafeString:
     noted = parse(getattr(record, name)).citations
     beyond = [citation for citation in citations_of(record.cites) if citation not in noted]
     text = "".join(f"[@{key}, {locator}]" if locator else f"[@{key}]" for key, locator in beyond)
-    return render_inline(text, context["page"])
+    return render_inline(text, context["page"]) + link_to(record, context["page"])
 
 
 @register.filter

@@ -5,6 +5,8 @@ from editorial.links.index import Mark, marks_of, reindex
 from editorial.models import Link
 from people.models import Person, Quote
 from sources.models import Discrepancy, Source
+from tests.factories.episodes import make_episode, make_season
+from tests.factories.people import make_character, make_person, make_quote
 
 pytestmark = pytest.mark.django_db
 
@@ -19,15 +21,27 @@ def test_the_marks_of_a_record_are_those_of_its_texts_in_order():
         Mark("cites", "cites", "source", "s4", "¶49"),
         Mark("cites", "cites", "source", "ryan-2016"),
         Mark("biography", "mentions", "season", "season-2"),
-        Mark("biography", "mentions", "character", "pam"),
         Mark("biography", "cites", "source", "s4", "¶49"),
+        Mark("biography", "mentions", "character", "pam", codes=("s02e01",)),
     ]
 
 
 def test_a_reference_to_an_entry_concerns_it():
-    assert list(marks_of(Discrepancy(about="person:eka-darville"))) == [
-        Mark("about", "concerns", "person", "eka-darville")
+    assert list(marks_of(Discrepancy(about="person:eka-darville", about_field="title"))) == [
+        Mark("about", "concerns", "person", "eka-darville", "title")
     ]
+
+
+def test_a_link_is_told_of_when_the_first_of_its_marks_is():
+    season = make_season(episodes_before=13)
+    make_episode(season, 4), make_episode(season, 7)
+    face = make_character(key="face")
+    text = "||[[character:pam]] ||[[person:ada]]||{s02e04}||{s02e07} ||[[character:pam]]||{s02e04}"
+    quote = make_quote(make_person(description="x", biography=text), cites="[@s4]", horizon=20)
+    reindex([quote.speaker, face])
+
+    known_from = dict(Link.objects.values_list("to_key", "known_from"))
+    assert known_from == {"pam": 17, "ada": 20, "s4": 20}
 
 
 def test_the_index_follows_what_an_entry_and_its_rows_say():
@@ -57,7 +71,7 @@ def test_the_index_costs_the_same_for_one_record_and_for_many(django_assert_num_
 
     one, many = people(1), people(50)
 
-    with django_assert_num_queries(3):  # two kinds of rows, and what is to be dropped
+    with django_assert_num_queries(4):  # the episodes, two kinds of rows, and what is to be dropped
         reindex(one)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         reindex(many)

@@ -37,6 +37,9 @@ class Page:
     def cite(self, citation: Citation):
         return self.footnotes.cite(citation)
 
+    def anchor(self, name):
+        return ""
+
     def standing(self, code: str):
         return self.horizon.standing(int(code[-2:]))
 

@@ -48,7 +48,7 @@ def make_public(model, key, **fields):
 
 
 def named(name):
-    return lambda entry: Box("box.html", {"name": name, "entry": entry})
+    return lambda entry, horizon: Box("box.html", {"name": name, "entry": entry})
 
 
 def show(person):
@@ -71,7 +71,7 @@ def test_boxes_come_in_the_order_in_which_they_were_registered():
     boxes.register(Person, named("reviews"))
     person = Person(title="A. Director")
 
-    found = boxes_of(person)
+    found = boxes_of(person, NOT_CHOSEN)
 
     assert [box.context for box in found] == [
         {"name": "credits", "entry": person},
@@ -82,7 +82,7 @@ def test_boxes_come_in_the_order_in_which_they_were_registered():
 def test_boxes_stand_only_on_pages_of_their_model():
     boxes.register(Person, named("credits"))
 
-    assert boxes_of(Character(title="The tenant")) == []
+    assert boxes_of(Character(title="The tenant"), NOT_CHOSEN) == []
 
 
 def test_a_maker_registered_twice_makes_one_box():
@@ -90,13 +90,13 @@ def test_a_maker_registered_twice_makes_one_box():
     boxes.register(Person, maker)
     boxes.register(Person, maker)
 
-    assert len(boxes_of(Person())) == 1
+    assert len(boxes_of(Person(), NOT_CHOSEN)) == 1
 
 
 def test_a_maker_may_have_nothing_to_show():
-    boxes.register(Person, lambda person: None)
+    boxes.register(Person, lambda person, horizon: None)
 
-    assert boxes_of(Person()) == []
+    assert boxes_of(Person(), NOT_CHOSEN) == []
 
 
 @pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_a_box_is_set_on_the_page_with_its_links_and_sources_resolved(note_templ
     make_public(Source, "a-report")
     make_public(Person, "a-writer", sort_name="Writer")
     note = Source(digest="With [[person:a-writer|her]].[@a-report]")
-    boxes.register(Person, lambda person: Box(NOTE_TEMPLATE, {"heading": "Notes"}, [note]))
+    boxes.register(Person, lambda person, horizon: Box(NOTE_TEMPLATE, {"heading": "Notes"}, [note]))
 
     html = show(make_public(Person, "a-director", sort_name="Director"))
 

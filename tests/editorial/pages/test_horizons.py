@@ -22,18 +22,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 HORIZONS = [NOT_CHOSEN, up_to(0), up_to(20), ALL]
 
-# Notes are numbered by their use, so that fewer marks carry other numbers; and the next that one may be told of is
-# another one.
+# Notes are numbered by their use, so that fewer marks carry other numbers; the next that one may be told of is another
+# one; and where the same is said twice, its address is that of the first. The places of what cites a source are more,
+# the more one may be told.
 MARKS = re.compile(
-    r'<sup class="cite".*?</sup>|<span class="back">.*?</span>|<nav class="prev-next".*?</nav>', re.DOTALL
+    r'<sup class="cite".*?</sup>|<span class="back">.*?</span>|<nav class="prev-next".*?</nav>'
+    r'|<a class="permalink".*?</a>|<span class="quiet">¶[^<]*</span>',
+    re.DOTALL,
 )
 
-# Said on every page at every number, however much or little there is.
-STANDING_NOTES = {"Withheld: in which later episodes", "Withheld: where this comes up"}
+# Said wherever something is left out, however much or little.
+STANDING_NOTES = {"Withheld for now"}
 # What a later episode is called before whoever has said how far they are.
 PLACE = re.compile(r"Season \d+, episode \d+")
-# Veils without a number: what the first holds has veils of its own; what the second holds no number lifts.
-WITHOUT_NUMBER = {"Spoiler: in which episodes": 0, "Spoiler: where this comes up": inf}
+# Veils without a number: what they hold has veils of its own.
+WITHOUT_NUMBER = {"Spoiler: in which episodes": 0}
 LONGEST = 4  # pages of each kind that are looked at closely
 WORTH_LOOKING_FOR = 12  # letters; shorter texts stand anywhere
 
@@ -121,8 +124,7 @@ def test_nothing_stands_open_for_who_has_seen_nothing_that_is_veiled_where_nothi
     given_away = {}
     for address, (html, _) in shown[up_to(0)].items():
         veiled, cut = Page(shown[NOT_CHOSEN][address][0]), Page(html)
-        notes = [text.replace("Spoiler: ", "Withheld until ") for text in veiled.open_texts]
-        more = chunks(cut.texts) - chunks(notes)
+        more = chunks(cut.texts) - chunks(veiled.open_texts)
         links = set(cut.links) - set(veiled.open_links)
         spoken = set(cut.spoken) - set(veiled.spoken)
         more = {text for text in [*more, *spoken, cut.title] if not PLACE.match(text)} - STANDING_NOTES - {veiled.title}

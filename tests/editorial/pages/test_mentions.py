@@ -5,6 +5,7 @@ from django.db import connection
 from django.template import engines
 from django.test.utils import CaptureQueriesContext
 
+from editorial.horizon import ALL, NOT_CHOSEN, up_to
 from editorial.links.index import reindex
 from editorial.links.models import Link, Relation
 from editorial.pages import mentions
@@ -31,9 +32,9 @@ def mentions_of(entry):
     return Page([], entry=entry).mentions
 
 
-def shown(entry):
+def shown(entry, chosen=NOT_CHOSEN):
     template = engines["django"].from_string('{% include "includes/_mentions.html" %}')
-    page = Page([], entry=entry)
+    page = Page([], entry=entry, horizon=chosen)
     return Reading(template.render({"page": page, "mentions": page.mentions}))
 
 
@@ -177,15 +178,58 @@ def test_the_page_veils_all_of_an_entry_that_is_veiled(ritter, by_kind):
     assert "Which?" not in page.open_text
 
 
-def test_the_page_veils_where_an_entry_comes_up_since_a_text_may_veil_it(ritter, by_kind):
+@pytest.mark.parametrize(
+    ("chosen", "opened", "told"),
+    [
+        (NOT_CHOSEN, ["Known"], ["Known", "Meeting", "Culprit"]),
+        (up_to(13), ["Known"], ["Known"]),
+        (up_to(17), ["Known", "Meeting"], ["Known", "Meeting"]),
+        (ALL, ["Known", "Meeting", "Culprit"], ["Known", "Meeting", "Culprit"]),
+    ],
+)
+def test_where_an_entry_comes_up_is_told_when_the_text_tells_it(ritter, by_kind, chosen, opened, told):
+    make_episode(make_season(episodes_before=13), 4)
     by_kind("Known")
+    by_kind("Meeting", description="||Meets [[person:ritter]].||{s02e04}")
     by_kind("Culprit", horizon=20)
 
-    page = shown(ritter)
+    page = shown(ritter, chosen)
 
-    for title in ("Known", "Culprit"):
-        assert title in page.text
-        assert title not in page.open_text
+    assert [title for title in ("Known", "Meeting", "Culprit") if title in page.open_text] == opened
+    assert [title for title in ("Known", "Meeting", "Culprit") if title in page.text] == told
+
+
+def test_no_part_is_named_that_is_told_of_later_only(ritter):
+    source = make_source(key="s4")
+    make_episode(make_season(episodes_before=13), 4)
+    person = make_person("A. Person", biography="So.[@s4, ¶2] ||And so.[@s4, ¶9]||{s02e04}")
+    reindex([person])
+
+    def places(chosen):
+        [mention] = Page([], entry=source, horizon=chosen).mentions.cited_by.all
+        return mention.locators
+
+    assert places(NOT_CHOSEN) == places(up_to(13)) == ["¶2"]
+    assert places(up_to(17)) == ["¶2", "¶9"]
+
+
+@pytest.mark.parametrize(("chosen", "marks"), [(NOT_CHOSEN, 1), (up_to(0), 1), (up_to(20), 2), (ALL, 2)])
+def test_what_sources_disagree_on_is_marked_where_it_stands(ritter, chosen, marks):
+    reindex(
+        [
+            make_discrepancy(title="How is it spelt?", about="person:ritter", about_field="title"),
+            make_discrepancy(title="Who is it?", about="person:ritter", about_field="title", horizon=20),
+            make_discrepancy(title="Born when?", about="person:ritter", about_field="biography"),
+        ]
+    )
+    page = Page([], entry=ritter, horizon=chosen)
+    template = engines["django"].from_string('{% load editorial_tags %}{% disputed "title" %}')
+
+    html = template.render({"page": page, "mentions": page.mentions})
+
+    assert html.count('class="dispute"') == marks
+    assert 'aria-label="Sources disagree: How is it spelt?"' in html
+    assert "Born when?" not in html
 
 
 def test_the_page_shows_parts_only_where_there_is_no_place():
