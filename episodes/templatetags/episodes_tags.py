@@ -3,9 +3,13 @@ from django.utils.safestring import SafeString
 
 from editorial.markup import citations_of, parse, render_inline
 
+from ..charts import track
 from ..grouping import credit_lines
 
 register = template.Library()
+
+# Where an event lies in its year: {% for mark in milestone|track %}
+register.filter(track)
 
 
 @register.inclusion_tag("episodes/_reading.html")
