@@ -22,7 +22,7 @@ def event_in(milestone: Milestone, marks) -> Item:
 def release_windows(releases: Iterable[Release], day=None) -> Chart:
     """From when to when something could be watched, on an axis of all years that are named; `day` is asked about."""
     given = list(releases)
-    dates = [date for release in given for date in (release.starts, release.ends) if date and date.year]
+    dates = [date for release in given for date in (release.starts, release.ends) if is_dated(date)]
     axis = years(edge for date in dates for edge in (date.first, date.last))
     rows = [
         Item(str(release), f"#{release.key}", window(release.starts, release.ends, axis), kicker=span_in_words(release))
@@ -34,7 +34,7 @@ def release_windows(releases: Iterable[Release], day=None) -> Chart:
 
 def span_in_words(release: Release) -> str:
     begin = release.start_in_words or "no date given"
-    return f"{begin} – {release.end_in_words}" if release.end_in_words else f"{begin} –"
+    return f"{begin} – {release.end_in_words}" if release.end_in_words else f"{begin}, no end recorded"
 
 
 @dataclass(frozen=True)

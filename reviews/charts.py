@@ -75,7 +75,9 @@ def share(score: Score) -> float:
 
 
 def when(score: Score) -> str:
-    return score.as_of.label if score.as_of else "no date"
+    """As of when it was read, and of whom."""
+    date = score.as_of.label if score.as_of else "no date"
+    return date if score.votes is None else f"{date}, {score.votes:,} {score.voters or 'votes'}"
 
 
 def place_of(score: Score) -> str:
