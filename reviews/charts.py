@@ -52,8 +52,8 @@ class Course:
     @property
     def chart(self) -> Trend:
         return trend(
-            [(score.as_of, score.value, score.value_as_printed, place_of(score)) for score in self.readings],
-            max(score.scale for score in self.readings),
+            [(score.as_of, float(score.value), score.value_as_printed, place_of(score)) for score in self.readings],
+            float(self.readings[0].scale),
         )
 
 

@@ -101,7 +101,7 @@ def test_before_the_first_episode_there_is_nothing_but_why(client, episodes):
 
 def test_two_faces_are_two_rows_until_they_are_revealed_and_one_after(client, episodes):
     face, truth = make_character("Stranger"), make_character("Mother", horizon=15)
-    make_identity(face, truth, revealed=16, horizon=16)
+    make_identity(face, truth, revealed=16)
     make_appearance(episodes[0], face)
     make_appearance(episodes[1], truth)
 

@@ -16,6 +16,7 @@ def season():
 
 
 def way(season):
+    season.refresh_from_db()
     return way_to_screen(season, list(season.milestones.all()))
 
 
