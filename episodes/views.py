@@ -100,6 +100,10 @@ class EpisodeDetailView(NeighboursMixin, EntryDetailView):
         )
 
 
+def place_in_series(season):
+    return season.series, season.number
+
+
 class MilestoneListView(EntryListView):
     model = Milestone
     filterset_class = MilestoneFilter
@@ -112,14 +116,11 @@ class MilestoneListView(EntryListView):
 
     def ways(self):
         """How long each season took from its order to its release, where that can be said."""
-        horizon = self.request.horizon
-        events = Milestone.objects.public().open(horizon).for_listing()
-        seasons = (
-            Season.objects.public()
-            .open(horizon)
-            .prefetch_related(Prefetch("milestones", events, to_attr="public_milestones"))
-        )
-        ways = (way_to_screen(season, season.public_milestones) for season in seasons)
+        events = Milestone.objects.public().open(self.request.horizon).for_listing()
+        by_season = {}
+        for event in events:
+            by_season.setdefault(event.season, []).append(event)
+        ways = (way_to_screen(season, by_season[season]) for season in sorted(by_season, key=place_in_series))
         return [way for way in ways if way]
 
 

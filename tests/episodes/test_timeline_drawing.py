@@ -60,7 +60,7 @@ def test_the_table_has_both_dates_as_read_and_as_printed_the_text_and_the_source
     page = visit(client, "/timeline/")
 
     row = page.text.partition("Each event with its date")[2]
-    assert "by October 2016 (printed “by the end of October” ) October 22, 2016 casting All are written. 1 2" in row
+    assert "by October 2016 (printed “by the end of October”) October 22, 2016 casting All are written.1 2" in row
     assert "The report, ¶3" in page.text
 
 

@@ -35,9 +35,9 @@ def test_answers_with_yes_no_or_that_it_cannot_be_said_each_with_its_sources(cli
     page = visit(client, ADDRESS, on="2022-03-10")
 
     answers = [
-        "yes C From 2019, and no end is recorded. 1 Somewhere",
-        "cannot be said B For the beginning the source gives only “2022”. 2",
-        "no A It had ended by then: March 1, 2022. 3",
+        "yes C From 2019, and no end is recorded.1 Somewhere",
+        "cannot be said B For the beginning the source gives only “2022”.2",
+        "no A It had ended by then: March 1, 2022.3",
     ]
     places = [page.text.index(answer) for answer in answers]
     assert places == sorted(places)
