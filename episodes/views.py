@@ -1,12 +1,18 @@
 from django.db.models import Prefetch
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import TemplateView
 
+from editorial.pages.page import Page
 from editorial.pages.views import EntryDetailView, EntryListView
 from people.models import Person
 
+from .charts import release_windows, way_to_screen
 from .filters import EpisodeFilter, MilestoneFilter
+from .forms import DayForm
 from .grouping import by_choice, credit_lines
-from .models import Album, Episode, Milestone, Season, Section
+from .models import Album, Carried, Episode, Milestone, Release, Season, Section
+from .presence import presence
 
 
 class SoleEntryMixin:
@@ -92,9 +98,28 @@ class EpisodeDetailView(NeighboursMixin, EntryDetailView):
         )
 
 
-class MilestoneListView(TitleListView):
+def place_in_series(season):
+    return season.series, season.number
+
+
+class MilestoneListView(EntryListView):
     model = Milestone
     filterset_class = MilestoneFilter
+
+    def get_queryset(self):
+        return super().get_queryset().defer(None)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(ways=[] if self.request.GET else self.ways(), **kwargs)
+
+    def ways(self):
+        """How long each season took from its order to its release, where that can be said."""
+        events = Milestone.objects.public().open(self.request.horizon).for_listing()
+        by_season = {}
+        for event in events:
+            by_season.setdefault(event.season, []).append(event)
+        ways = (way_to_screen(season, by_season[season]) for season in sorted(by_season, key=place_in_series))
+        return [way for way in ways if way]
 
 
 class MilestoneDetailView(NeighboursMixin, EntryDetailView):
@@ -102,6 +127,58 @@ class MilestoneDetailView(NeighboursMixin, EntryDetailView):
 
     def get_queryset(self):
         return super().get_queryset().select_related("season")
+
+
+class WhereToWatchView(TemplateView):
+    """Which platforms carried each season on a day that the reader names."""
+
+    template_name = "episodes/where_to_watch.html"
+
+    def get_context_data(self, **kwargs):
+        horizon = self.request.horizon
+        form = DayForm(self.request.GET if "on" in self.request.GET else None)
+        day = form.cleaned_data["on"] if form.is_valid() else None
+        shown = Release.objects.public().told(horizon).for_listing()
+        seasons = [
+            season
+            for season in Season.objects.public()
+            .told(horizon)
+            .prefetch_related(Prefetch("releases", shown, to_attr="public_releases"))
+            if season.public_releases
+        ]
+        for season in seasons:
+            season.windows = release_windows(season.public_releases, day)
+            season.answers = answers_for(season.public_releases, day) if day else []
+        releases = [release for season in seasons for release in season.public_releases]
+        return super().get_context_data(
+            form=form,
+            day=day,
+            today=timezone.localdate(),
+            seasons=seasons,
+            page=Page(releases, horizon=horizon),
+            **kwargs,
+        )
+
+    def render_to_response(self, context, **kwargs):
+        refused = context["form"].is_bound and context["day"] is None
+        return super().render_to_response(context, status=400 if refused else 200, **kwargs)
+
+
+def answers_for(releases, day):
+    """[(release, answer)], those first that carried it, those last that did not."""
+    order = list(Carried)
+    answers = [(release, release.standing_on(day)) for release in releases]
+    return sorted(answers, key=lambda pair: order.index(pair[1].carried))
+
+
+class AppearancesView(TemplateView):
+    """Who is in which episode, season by season, as far as the reader has watched."""
+
+    template_name = "episodes/appearances.html"
+
+    def get_context_data(self, **kwargs):
+        horizon = self.request.horizon
+        return super().get_context_data(seasons=presence(horizon), page=Page([], horizon=horizon), **kwargs)
 
 
 class AlbumListView(SoleEntryMixin, TitleListView):

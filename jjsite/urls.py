@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import TemplateView
 
 from editorial.pages.reader import choose_horizon
 
@@ -11,7 +10,7 @@ from . import views
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("about/", views.AboutView.as_view(), name="about"),
-    path("styleguide/", TemplateView.as_view(template_name="jjsite/styleguide.html"), name="styleguide"),
+    path("styleguide/", views.StyleguideView.as_view(), name="styleguide"),
     path("horizon/", choose_horizon, name="horizon"),
     path("admin/", admin.site.urls),
     path("", include("episodes.urls")),

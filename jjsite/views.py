@@ -5,6 +5,8 @@ from editorial.pages.page import Page
 from episodes.models import Episode, Season
 from news.models import Article
 
+from . import samples
+
 LATEST = 3
 
 
@@ -40,3 +42,10 @@ class AboutView(TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(contact_email=settings.CONTACT_EMAIL, **kwargs)
+
+
+class StyleguideView(TemplateView):
+    template_name = "jjsite/styleguide.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(charts=samples.charts(), **kwargs)

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Prefetch, Q, Value
+from django.db.models import Count, Prefetch, Q, Value
 from django.db.models.functions import Left, Length, NullIf
 
 from editorial.dates import PartialDateField
@@ -64,6 +64,18 @@ class SourceQuerySet(PublicQuerySet):
             .values_list("publication__key", "publication__name")
             .distinct()
         )
+
+    def count_by_publication(self):
+        """[(key, name, how many)] of those who published these, who published most first."""
+        counted = self.filter(publication__isnull=False).order_by().values_list("publication__key", "publication__name")
+        return list(counted.annotate(many=Count("pk")).order_by("-many", "publication__name", "publication__key"))
+
+    def count_by_year(self):
+        """[(year, how many)], "undated" last, as `years` and `in_year` name them."""
+        counted = self.order_by().values_list(Left("published", len("2016"))).annotate(many=Count("pk"))
+        years = {year: many for year, many in counted if year.isdigit()}
+        undated = sum(many for year, many in counted if not year.isdigit())
+        return [*sorted(years.items()), *([(UNDATED, undated)] if undated else [])]
 
     def years(self):
         """In which something was published, and "undated" last if that is all that is known of something."""

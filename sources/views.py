@@ -1,9 +1,13 @@
 from functools import cached_property
 
+from django.views.generic import TemplateView
+
 from editorial.markup import EntryRef, citations_of
 from editorial.pages.mentions import part_of
+from editorial.pages.page import Page
 from editorial.pages.views import EntryDetailView, EntryListView
 
+from . import charts
 from .filters import DiscrepancyFilter, SourceFilter
 from .models import Discrepancy, Source
 
@@ -12,6 +16,26 @@ class SourceListView(EntryListView):
     model = Source
     filterset_class = SourceFilter
     paginate_by = 100
+
+
+class PublishersView(TemplateView):
+    """Who published the sources, and when."""
+
+    template_name = "sources/publishers.html"
+
+    def get_context_data(self, **kwargs):
+        horizon = self.request.horizon
+        shown = Source.objects.public().told(horizon)  # as many as the list shows, some of them behind veils
+        named = Source.objects.public().open(horizon).values("publication")
+        publishers, years = shown.filter(publication__in=named).count_by_publication(), shown.count_by_year()
+        return super().get_context_data(
+            publishers=publishers,
+            by_publisher=charts.by_publisher(publishers),
+            years=years,
+            by_year=charts.by_year(years),
+            page=Page([], horizon=horizon),
+            **kwargs,
+        )
 
 
 class SourceDetailView(EntryDetailView):

@@ -58,7 +58,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         tags = [tag for tag, _ in self._open]
-        if "title" in tags:
+        if "title" in tags and "svg" not in tags:
             self.title += data
             return
         if "script" in tags or "style" in tags:

@@ -21,6 +21,7 @@ MAY_IMPORT = {
 DESK = [
     "absence",
     "dates",
+    "charts",
     "kinds",
     "horizon",
     "markup",

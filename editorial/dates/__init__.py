@@ -1,6 +1,6 @@
 """Dates that say how much of them is known."""
 
 from .fields import PartialDateField
-from .partial import PartialDate
+from .partial import DaysBetween, PartialDate
 
-__all__ = ["PartialDate", "PartialDateField"]
+__all__ = ["DaysBetween", "PartialDate", "PartialDateField"]

@@ -12,6 +12,26 @@ WAYS_TO_WRITE = "Write 2018-03-08, 2018-03, 2018, “week of 2017-04-03”, “b
 
 
 @dataclass(frozen=True)
+class DaysBetween:
+    """A number of days, from the least to the most that it can have been; no most if that is not known."""
+
+    least: int
+    most: int | None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.least == self.most
+
+    @property
+    def label(self) -> str:
+        if self.is_exact:
+            return f"{self.least:,} days"
+        if self.most is None:
+            return f"at least {self.least:,} days"
+        return f"{self.least:,} to {self.most:,} days"
+
+
+@dataclass(frozen=True)
 class PartialDate:
     """A date known to the day, the month or the year, and no further.
 
@@ -84,6 +104,22 @@ class PartialDate:
         if self.year is None or other.year is None or other.qualifier == "by":
             return False
         return self.last < other.first
+
+    def has_come(self, day: datetime.date) -> bool | None:
+        """Whether this was on that day or before; None where what is known leaves it open."""
+        if self.year is None:
+            return None
+        if day >= self.last:
+            return True
+        return None if self.qualifier == "by" or day >= self.first else False
+
+    def days_until(self, other: "PartialDate") -> "DaysBetween | None":
+        """How many days later the other was, as narrowly as the two are known; None if not even the least is."""
+        if self.year is None or other.year is None or other.qualifier == "by":
+            return None
+        least = (other.first - self.last).days
+        most = None if self.qualifier == "by" else (other.last - self.first).days
+        return DaysBetween(least, most)
 
     @property
     def machine(self) -> str:

@@ -4,9 +4,13 @@ from django.utils.safestring import SafeString
 from editorial.markup import citations_of, parse, render_inline
 from editorial.templatetags.editorial_tags import disputed, link_to
 
+from ..charts import track
 from ..grouping import credit_lines
 
 register = template.Library()
+
+# Where an event lies in its year: {% for mark in milestone|track %}
+register.filter(track)
 
 
 @register.inclusion_tag("episodes/_reading.html", takes_context=True)

@@ -15,11 +15,13 @@ def season():
 
 
 def listed(page):
-    return [
+    """The events in their order; each stands in the table as well."""
+    found = [
         link.removeprefix("/timeline/").strip("/")
         for link in page.links
         if link.startswith("/timeline/") and link != "/timeline/"
     ]
+    return list(dict.fromkeys(found))
 
 
 class TestList:
