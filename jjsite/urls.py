@@ -14,6 +14,7 @@ urlpatterns = [
     path("styleguide/", TemplateView.as_view(template_name="jjsite/styleguide.html"), name="styleguide"),
     path("horizon/", choose_horizon, name="horizon"),
     path("admin/", admin.site.urls),
+    path("api/", include("jjsite.api.urls")),
     path("", include("episodes.urls")),
     path("", include("people.urls")),
     path("", include("reviews.urls")),
