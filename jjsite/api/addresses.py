@@ -19,11 +19,6 @@ def models_by_word() -> dict[str, Any]:
     return {list_address(kinds.model_of(kind)).strip("/"): kinds.model_of(kind) for kind in kinds.words()}
 
 
-@cache
-def word_of(model: Any) -> str:
-    return list_address(model).strip("/")
-
-
 def list_address(model: Any) -> str:
     return reverse(f"{model._meta.app_label}:{model._meta.model_name}-list")
 
@@ -36,6 +31,9 @@ def list_view_of(model: Any) -> Any:
 
 def address_of(model: Any, key: str = "") -> str:
     """The address of an entry in the API, or of the list of its kind."""
-    if key:
-        return absolute(reverse("api:entry-detail", kwargs={"word": word_of(model), "key": key}))
-    return absolute(reverse("api:entry-list", kwargs={"word": word_of(model)}))
+    return absolute(f"{api_list_address(model)}{key}/" if key else api_list_address(model))
+
+
+@cache
+def api_list_address(model: Any) -> str:
+    return reverse("api:entry-list", kwargs={"word": list_address(model).strip("/")})

@@ -24,6 +24,7 @@ from .problems import Problem, bad_request, not_found
 from .reading import sections, structures
 
 ALLOWED = "GET, HEAD, OPTIONS"
+UNKEPT = {"Cache-Control": "no-store"}  # It is so for some readers only.
 
 
 class ApiView(View):
@@ -59,7 +60,9 @@ class ApiView(View):
         )
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ALLOWED, **MAY_ASK})
+        response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ALLOWED, **MAY_ASK})
+        del response["Content-Type"]
+        return response
 
 
 class IndexView(ApiView):
@@ -129,7 +132,7 @@ class EntryDetailView(ApiView):
             raise not_found()
         if truth := truth_of(entry, horizon):
             address = f"{address_of(type(truth), truth.key)}?{urlencode({HORIZON: str(horizon)})}"
-            return HttpResponseRedirect(address, headers={"Cache-Control": "no-store"})
+            return HttpResponseRedirect(address, content_type="application/json", headers=UNKEPT)
         (data,) = entries_data([entry], horizon)
         return answer(request, data)
 
