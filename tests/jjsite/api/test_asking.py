@@ -6,7 +6,7 @@ from tests.factories.episodes import make_credit, make_episode, make_season
 from tests.factories.people import make_alias, make_character, make_person, make_quote
 from tests.factories.public import HIDDEN
 from tests.jjsite.api.asking import ask, refused
-from tests.reading import count_queries
+from tests.episodes.reading import count_queries
 
 pytestmark = pytest.mark.django_db
 
