@@ -68,7 +68,8 @@ class TestRefusals:
 
         assert (problem["title"], problem["status"]) == ("Bad Request", 400)
         assert list(problem["errors"]) == ["directer"]
-        assert "director, writer, character, horizon, page, page_size" in problem["errors"]["directer"][0]
+        assert "director, " in problem["errors"]["directer"][0]
+        assert problem["errors"]["directer"][0].endswith(", horizon, page, page_size.")
 
     @pytest.mark.parametrize(
         ("query", "name"),

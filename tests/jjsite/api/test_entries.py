@@ -15,6 +15,7 @@ from tests.factories.episodes import (
     make_credit,
     make_episode,
     make_release,
+    make_season,
     make_track,
 )
 from tests.factories.news import make_claim
@@ -219,7 +220,7 @@ class TestIdentities:
         face = make_character("The Stranger", key="stranger", description="Comes and goes.")
         truth = make_character("The Mother", key="mother")
         make_identity(face, truth, revealed=20, explanation="She tells.")
-        make_casting(season=make_episode_season(), character=face)
+        make_casting(make_season(), character=face)
 
     def test_are_two_without_a_link_before_they_are_revealed(self, client):
         answer = ask(client, "/api/characters/?horizon=19")
@@ -241,12 +242,6 @@ class TestIdentities:
 
         assert (answer.status_code, answer["Cache-Control"]) == (302, "no-store")
         assert answer["Location"] == f"{SITE}/api/characters/mother/?horizon=20"
-
-
-def make_episode_season():
-    from tests.factories.episodes import make_season
-
-    return make_season(2, episodes_before=13)
 
 
 class TestDiscrepancies:
