@@ -2,11 +2,11 @@
 
 import pytest
 
+from tests.episodes.reading import count_queries
 from tests.factories.episodes import make_credit, make_episode, make_season
 from tests.factories.people import make_alias, make_character, make_person, make_quote
 from tests.factories.public import HIDDEN
 from tests.jjsite.api.asking import ask, refused
-from tests.episodes.reading import count_queries
 
 pytestmark = pytest.mark.django_db
 
