@@ -203,7 +203,7 @@ def moment(value: datetime.datetime, page: AnswerPage) -> str:
 
 KINDS_OF_VALUE: list[tuple[type, Schema, Tell]] = [
     (ProseField, ref("Prose"), prose_data),
-    (PartialDateField, ref("PartialDate"), date_data),
+    (PartialDateField, ref("KnownDate"), date_data),
     (EntryRefField, ref("Reference"), named_entry_data),
     (models.BooleanField, {"type": "boolean"}, as_it_is),
     (models.DecimalField, {"type": "number"}, lambda value, page: float(value)),

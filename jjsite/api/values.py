@@ -161,4 +161,4 @@ def named_entry_data(name: str, page: AnswerPage) -> dict[str, Any] | None:
     }
 
 
-COMPONENTS = {"PartialDate": PARTIAL_DATE, "Citation": CITATION, "Prose": PROSE, "Reference": REFERENCE}
+COMPONENTS = {"KnownDate": PARTIAL_DATE, "Citation": CITATION, "Prose": PROSE, "Reference": REFERENCE}
