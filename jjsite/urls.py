@@ -13,6 +13,7 @@ urlpatterns = [
     path("styleguide/", views.StyleguideView.as_view(), name="styleguide"),
     path("horizon/", choose_horizon, name="horizon"),
     path("admin/", admin.site.urls),
+    path("api/", include("jjsite.api.urls")),
     path("", include("episodes.urls")),
     path("", include("people.urls")),
     path("", include("reviews.urls")),

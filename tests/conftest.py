@@ -14,6 +14,7 @@ DATABASES = {"db", "transactional_db"}  # fixtures
 # Whose tests share a setup that takes its time: one process has them all.
 TOGETHER = (
     "tests/editorial/pages/test_horizons.py",
+    "tests/jjsite/api/test_description.py",
     "tests/jjsite/test_start.py",
     "tests/sweeps/",
     "tests/test_pages.py",

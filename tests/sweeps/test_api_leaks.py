@@ -1,0 +1,76 @@
+"""All that the API sends to readers of some horizon, searched for whatever is given away later."""
+
+from urllib.parse import unquote
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+from editorial.horizon import up_to
+from jjsite.api.addresses import models_by_word
+from tests.sweeps.test_leaks import FIXTURES, later_than
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
+
+HORIZONS = [0, 13, 16, 19, 23]
+ONE_BY_ONE = [0, 19]
+MOST_LATER = {0: 30, 13: 30, 16: 20, 19: 10, 23: 3}  # at least so many words are there to be looked for
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def answers_at(number):
+    """{address: all texts that it sends} of each list, page by page, and of each entry in them by itself."""
+    client, found = Client(), {}
+    for word in models_by_word():
+        address = f"/api/{word}/?page_size=100&horizon={number}"
+        while address:
+            answer = client.get(address).json()
+            found[address] = texts_in(answer)
+            # A list tells all of its entries, so that one by one they are asked for at some horizons only.
+            for entry in answer["results"] if number in ONE_BY_ONE else ():
+                own = f"/api/{word}/{entry['key']}/?horizon={number}"
+                found[own] = texts_in(client.get(own).json())
+            address = (answer["next"] or "").removeprefix(settings.PUBLIC_URL)
+    return found
+
+
+def texts_in(data) -> str:
+    if isinstance(data, dict):
+        return "\n".join(f"{name}\n{texts_in(value)}" for name, value in data.items())
+    if isinstance(data, list):
+        return "\n".join(map(texts_in, data))
+    return unquote(str(data))
+
+
+@pytest.mark.parametrize("number", HORIZONS)
+def test_nothing_that_is_later_is_sent(site, number):
+    later, leaks = later_than(number), {}
+    for address, text in answers_at(number).items():
+        for word, by in later.items():
+            if word in text:
+                leaks.setdefault(f"{word} ({by})", []).append(address)
+
+    assert {word: addresses[:4] for word, addresses in leaks.items()} == {}
+    assert len(later) >= MOST_LATER[number]
+
+
+@pytest.mark.parametrize("number", HORIZONS)
+def test_what_is_later_is_answered_like_what_never_was(site, client, number):
+    unknown = client.get("/api/characters/of-no-such-name/")
+    answers = set()
+    for word, model in models_by_word().items():
+        told = set(model.objects.public().told(up_to(number)).values_list("pk", flat=True))
+        for entry in model.objects.public().exclude(pk__in=told):
+            response = client.get(f"/api/{word}/{entry.key}/?horizon={number}")
+            answers.add((response.status_code, response.content, *response.headers.items()))
+
+    assert answers <= {(404, unknown.content, *unknown.headers.items())}
