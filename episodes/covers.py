@@ -29,8 +29,12 @@ def cover_of(episode, horizon) -> list[Shape]:
     """The cover as somebody of that horizon may see it."""
     if episode.title_before(horizon) != episode.title:
         return list(shut_window())
-    scene = SCENES[(episode.number_in_series - 1) % len(SCENES)]
-    return list(scene(beats(episode.title)))
+    return draw(episode.number_in_series, episode.title)
+
+
+def draw(number: int, title: str) -> list[Shape]:
+    scene = SCENES[(number - 1) % len(SCENES)]
+    return list(scene(beats(title)))
 
 
 def beats(title: str) -> list[int]:
@@ -64,16 +68,22 @@ def shut_window() -> Iterator[Shape]:
 def blinds(beats) -> Iterator[Shape]:
     yield Shape("dusk", polygon((70, 0), (240, 0), (240, 230), (20, 290)))
     slats = [(24 + 19 * row, 3 + beat) for row, beat in enumerate(beats)]
-    yield Shape("light", "".join(polygon((66, y), (222, y - 34), (222, y + open - 34), (62, y + open)) for y, open in slats))
+    yield Shape(
+        "light", "".join(polygon((66, y), (222, y - 34), (222, y + open - 34), (62, y + open)) for y, open in slats)
+    )
     yield Shape("night", somebody(96, 250, 150))
 
 
 def skyline(beats) -> Iterator[Shape]:
     yield Shape("light", disc(166, 84, 42))
-    yield Shape("dusk", "".join(box(20 * place, 190 - 13 * beat, 19, 130) for place, beat in enumerate(beats[::-1])))
-    yield Shape("night", "".join(box(20 * place, 222 - 10 * beat, 20, 150) for place, beat in enumerate(beats)))
-    lit = [(20 * place + 5, 232 - 10 * beat) for place, beat in enumerate(beats) if beat > 3]
-    yield Shape("light", "".join(box(x, y, 4, 6) + box(x + 8, y + 12, 4, 6) for x, y in lit))
+    yield Shape(
+        "glow", "".join(box(40 * place - 12, 176 - 16 * beat, 33, 150) for place, beat in enumerate(beats[1:8]))
+    )
+    yield Shape("dusk", "".join(box(26 * place, 182 - 11 * beat, 25, 140) for place, beat in enumerate(beats[::-1])))
+    roofs = [(22 * place - 8, 218 - 9 * beat - 14 * (place % 3)) for place, beat in enumerate(beats)]
+    yield Shape("night", "".join(box(x, y, 22, 150) for x, y in roofs))
+    lit = [(x + 5 + 8 * (row % 2), y + 8 + 13 * row) for x, y in roofs for row in range(3)]
+    yield Shape("light", "".join(box(x, y, 4, 6) for x, y in lit[::2]))
 
 
 def lamp(beats) -> Iterator[Shape]:
@@ -87,7 +97,9 @@ def lamp(beats) -> Iterator[Shape]:
 
 def stairs(beats) -> Iterator[Shape]:
     yield Shape("glow", box(20, 0, 200, 250))
-    yield Shape("light", "".join(box(44 + 76 * (beat % 2), 16 + 62 * row, 52, 34) for row, beat in enumerate(beats[:4])))
+    yield Shape(
+        "light", "".join(box(44 + 76 * (beat % 2), 16 + 62 * row, 52, 34) for row, beat in enumerate(beats[:4]))
+    )
     steps = "".join(
         polygon((34, 62 * row), (46, 62 * row), (212, 62 * (row + 1)), (198, 62 * (row + 1)))
         + box(24, 62 * (row + 1), 194, 5)
@@ -97,7 +109,9 @@ def stairs(beats) -> Iterator[Shape]:
 
 
 def street(beats) -> Iterator[Shape]:
-    yield Shape("glow", polygon((0, 0), (92, 0), (112, 116), (0, 206)) + polygon((240, 0), (148, 0), (128, 116), (240, 206)))
+    yield Shape(
+        "glow", polygon((0, 0), (92, 0), (112, 116), (0, 206)) + polygon((240, 0), (148, 0), (128, 116), (240, 206))
+    )
     yield Shape("dusk", polygon((112, 116), (128, 116), (240, 320), (0, 320)))
     dashes = [(126, 3), (142, 5), (164, 7), (192, 10), (226, 13)]
     yield Shape("light", "".join(box(120 - width // 2, y, width, 2 * width) for y, width in dashes))
@@ -122,7 +136,11 @@ def keyhole(beats) -> Iterator[Shape]:
 
 def rain(beats) -> Iterator[Shape]:
     yield Shape("glow", disc(120, 120, 92))
-    drops = [(20 * place + 9 * row, 46 * row + 4 * beat, 2 * beat + 8) for row in range(5) for place, beat in enumerate(beats)]
+    drops = [
+        (20 * place + 9 * row, 46 * row + 4 * beat, 2 * beat + 8)
+        for row in range(5)
+        for place, beat in enumerate(beats)
+    ]
     yield Shape("light", "".join(f"M{x} {y}l-{long // 4} {long}h2z" for x, y, long in drops if x < WIDTH))
     yield Shape("night", somebody(120, 250, 160) + "M58 104a62 52 0 0 1 124 0z" + box(118, 60, 4, 120))
 
@@ -149,7 +167,10 @@ def lens(beats) -> Iterator[Shape]:
 def bottle(beats) -> Iterator[Shape]:
     yield Shape("glow", disc(120, 118, 100))
     yield Shape("light", polygon((0, 0), (30, 0), (240, 190), (240, 236)))
-    yield Shape("night", "M78 34h24v44q20 14 20 40v122h-64v-122q0-26 20-40z" + polygon((140, 176), (190, 176), (184, 240), (146, 240)))
+    yield Shape(
+        "night",
+        "M78 34h24v44q20 14 20 40v122h-64v-122q0-26 20-40z" + polygon((140, 176), (190, 176), (184, 240), (146, 240)),
+    )
     level = 240 - 5 * beats[1]
     yield Shape("light", box(66, 150, 48, 34) + polygon((145, level - 4), (186, level - 4), (183, 236), (148, 236)))
     yield Shape("dusk", box(0, 240, 240, 80))
