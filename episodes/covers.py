@@ -9,11 +9,11 @@ from itertools import cycle, islice
 WIDTH, HEIGHT = 240, 320
 FLOOR = 208  # Below it stands the title.
 
-# Around somebody in coat and hat, from the left foot on: so far across and so far up, in sixtieths of the height.
+# Around somebody in a jacket, from the left foot on: so far across and so far up, in sixtieths of the height.
 FIGURE = [
-    (-9, 0), (-7, 18), (-8, 30), (-11, 36), (-10, 41), (-4, 44), (-3, 46), (-4, 49), (-4, 51), (-9, 50), (-8, 52), (-4, 53),
-    (-3, 59), (0, 58), (3, 60), (4, 54), (8, 54), (8, 52), (4, 52), (4, 49), (3, 46), (4, 44), (10, 41), (11, 36), (8, 30),
-    (7, 18), (10, 0), (1, 0), (0, 12), (-1, 0),
+    (-8, 0), (-7, 3), (-5, 5), (-5, 15), (-7, 27), (-7, 29), (-11, 33), (-10, 41), (-5, 44), (-6, 46), (-5, 53),
+    (-3, 58), (0, 60), (3, 58), (5, 54), (6, 46), (5, 44), (10, 41), (12, 33), (8, 29), (8, 27), (6, 15), (7, 5),
+    (9, 3), (9, 0), (3, 0), (3, 5), (1, 22), (-2, 5), (-2, 0),
 ]  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def disc(x: int, y: int, radius: int) -> str:
 
 
 def somebody(x: int, y: int, height: int) -> str:
-    """A figure in coat and hat, standing at a place."""
+    """A figure who stands at a place."""
     return polygon(*((x + across * height // 60, y - up * height // 60) for across, up in FIGURE))
 
 
@@ -69,7 +69,7 @@ def blinds(beats) -> Iterator[Shape]:
     yield Shape("dusk", polygon((70, 0), (240, 0), (240, 230), (20, 290)))
     slats = [(24 + 19 * row, 3 + beat) for row, beat in enumerate(beats)]
     yield Shape(
-        "light", "".join(polygon((66, y), (222, y - 34), (222, y + open - 34), (62, y + open)) for y, open in slats)
+        "light", "".join(polygon((66, y), (222, y - 34), (222, y + gap - 34), (62, y + gap)) for y, gap in slats)
     )
     yield Shape("night", somebody(96, 250, 150))
 

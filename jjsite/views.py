@@ -25,7 +25,7 @@ class HomeView(TemplateView):
             season=season,
             episodes=list(episodes.defer("summary")),
             articles=articles,
-            cover=draw(FRONT, "Jessica Jones Casebook"),
+            front_cover=draw(FRONT, "Jessica Jones Casebook"),
             page=Page(records, horizon=horizon),
             **kwargs,
         )
