@@ -9,8 +9,12 @@ from . import views
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
-    path("about/", views.AboutView.as_view(), name="about"),
-    path("styleguide/", views.StyleguideView.as_view(), name="styleguide"),
+    path("about/", views.StatementView.as_view(template_name="jjsite/about.html"), name="about"),
+    path(
+        "accessibility/", views.StatementView.as_view(template_name="jjsite/accessibility.html"), name="accessibility"
+    ),
+    path("privacy/", views.StatementView.as_view(template_name="jjsite/privacy.html"), name="privacy"),
+    path("styleguide/", views.StyleGuideView.as_view(), name="styleguide"),
     path("horizon/", choose_horizon, name="horizon"),
     path("admin/", admin.site.urls),
     path("api/", include("jjsite.api.urls")),

@@ -2,12 +2,14 @@ from django.conf import settings
 from django.views.generic import TemplateView
 
 from editorial.pages.page import Page
+from episodes.covers import SCENES, blinds, draw, shut_window
 from episodes.models import Episode, Season
 from news.models import Article
 
 from . import samples
 
 LATEST = 3
+FRONT = SCENES.index(blinds) + 1  # the number of a cover that has somebody at the window
 
 
 class HomeView(TemplateView):
@@ -25,6 +27,7 @@ class HomeView(TemplateView):
             season=season,
             episodes=list(episodes.defer("summary")),
             articles=articles,
+            front_cover=draw(FRONT, "Jessica Jones Casebook"),
             page=Page(records, horizon=horizon),
             **kwargs,
         )
@@ -37,15 +40,17 @@ def latest_season(horizon):
     return seasons.filter(episodes__in=shown).first() or seasons.first()
 
 
-class AboutView(TemplateView):
-    template_name = "jjsite/about.html"
+class StatementView(TemplateView):
+    """What the site says of itself, and how to reach its editors."""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(contact_email=settings.CONTACT_EMAIL, **kwargs)
 
 
-class StyleguideView(TemplateView):
+class StyleGuideView(TemplateView):
     template_name = "jjsite/styleguide.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(charts=samples.charts(), **kwargs)
+        sample = "Rain on the fire escape"
+        covers = [(number, draw(number, sample)) for number in range(1, len(SCENES) + 1)]
+        return super().get_context_data(charts=samples.charts(), covers=covers, shut=list(shut_window()), **kwargs)

@@ -5,6 +5,7 @@ from editorial.markup import citations_of, parse, render_inline
 from editorial.templatetags.editorial_tags import disputed, link_to
 
 from ..charts import track
+from ..covers import cover_of
 from ..grouping import credit_lines
 
 register = template.Library()
@@ -50,6 +51,12 @@ def bylines(rows) -> list[str]:
 def teaser_before(episode, horizon) -> str:
     """An episode's teaser, for whom it is none of what is yet to come: {{ episode|teaser_before:page.horizon }}"""
     return episode.teaser_before(horizon)
+
+
+@register.filter
+def cover_before(episode, horizon):
+    """An episode's cover, shut where its title is yet to come: {{ episode|cover_before:page.horizon }}"""
+    return cover_of(episode, horizon)
 
 
 @register.filter

@@ -40,6 +40,8 @@ PAGES = [
     "/sources/",
     "/sources/s4/",
     "/about/",
+    "/accessibility/",
+    "/privacy/",
     "/styleguide/",
     "/no-such-page/",
 ]
