@@ -2,16 +2,15 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import TemplateView
 
 from editorial.pages.reader import choose_horizon
 
-from . import views
+from . import robots, sitemaps, views
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("about/", views.AboutView.as_view(), name="about"),
-    path("styleguide/", TemplateView.as_view(template_name="jjsite/styleguide.html"), name="styleguide"),
+    path("styleguide/", views.StyleguideView.as_view(), name="styleguide"),
     path("horizon/", choose_horizon, name="horizon"),
     path("admin/", admin.site.urls),
     path("", include("episodes.urls")),
@@ -19,6 +18,11 @@ urlpatterns = [
     path("", include("reviews.urls")),
     path("", include("news.urls")),
     path("", include("sources.urls")),
+    path("feeds/", include("editorial.feeds.urls")),
+    path("cards/", include("editorial.cards.urls")),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemaps/<slug:name>.xml", sitemaps.section, name="sitemap"),
+    path("robots.txt", robots.robots, name="robots"),
     path("", include("editorial.pictures.urls")),
     path("", include("editorial.pages.urls")),
 ]

@@ -1,8 +1,15 @@
+from typing import Any
+
 from django.conf import settings
 from django.views.generic import TemplateView
 
+from editorial.feeds.views import EVERYTHING
+from editorial.pages.absolute import absolute
+from editorial.pages.crumbs import Crumb
+from editorial.pages.head import Head
 from editorial.pages.page import Page
 from episodes.models import Episode, Season
+from episodes.schema import the_series
 from news.models import Article
 
 LATEST = 3
@@ -24,8 +31,20 @@ class HomeView(TemplateView):
             episodes=list(episodes.defer("summary")),
             articles=articles,
             page=Page(records, horizon=horizon),
+            head=Head(things=[the_site(), the_series()], feed=EVERYTHING),
             **kwargs,
         )
+
+
+def the_site() -> dict[str, Any]:
+    """The site as schema.org has it, with how to search it."""
+    search = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": absolute("/search/?q={search_term_string}")},
+        "query-input": "required name=search_term_string",
+    }
+    address = absolute("/")
+    return {"@type": "WebSite", "@id": address, "name": settings.SITE_NAME, "url": address, "potentialAction": search}
 
 
 def latest_season(horizon):
@@ -39,4 +58,12 @@ class AboutView(TemplateView):
     template_name = "jjsite/about.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(contact_email=settings.CONTACT_EMAIL, **kwargs)
+        crumbs = [Crumb("About", self.request.path)]
+        return super().get_context_data(contact_email=settings.CONTACT_EMAIL, crumbs=crumbs, **kwargs)
+
+
+class StyleguideView(TemplateView):
+    template_name = "jjsite/styleguide.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(crumbs=[Crumb("Style guide", self.request.path)], **kwargs)

@@ -39,6 +39,8 @@ DESK = [
     "desk",
     "roles",
     "pages",
+    "feeds",
+    "cards",
     "templatetags",
     "listing",
     "suggesting",
