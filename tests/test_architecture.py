@@ -40,6 +40,7 @@ DESK = [
     "roles",
     "pages",
     "feeds",
+    "calendars",
     "cards",
     "templatetags",
     "listing",
