@@ -1,16 +1,18 @@
 """The series and all that belongs to its seasons in the words of schema.org."""
 
+from django.utils.text import slugify
+
 from editorial.horizon import NEWCOMER
 from editorial.pages import schema
 from editorial.pages.absolute import absolute
 
 from .models import Album, Credit, Episode, Milestone, Season, Section
 
-SERIES = "Jessica Jones"
+SERIES = Season._meta.get_field("series").default
 
 
 def the_series(name=SERIES):
-    return {"@type": "TVSeries", "@id": absolute("/#series"), "name": name}
+    return {"@type": "TVSeries", "@id": absolute(f"/#{slugify(name)}"), "name": name}
 
 
 def season(season):
