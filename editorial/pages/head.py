@@ -31,9 +31,15 @@ def head_of_entry(entry, page) -> Head:
     return Head(crumbs_to(entry, NEWCOMER), described, [schema.thing(entry, described)], entry)
 
 
-def head_of_list(model, number: int, per_page: int) -> Head:
-    """The list without filters, as the canonical address shows it."""
+def head_of_list(model) -> Head:
+    """Of a list that is narrowed: machines are sent to the whole one."""
+    return Head(crumbs_to_list(model), feed=list_name(model))
+
+
+def head_of_whole_list(model, number: int, per_page: int) -> Head:
+    """Of a page of the whole list: that many entries, and not those that only this reader is shown."""
     after = (number - 1) * per_page
     entries = model.objects.public().told(NEWCOMER).for_listing().prefetch_related(None).with_ground()
-    things = [schema.item_list(entries[after : after + per_page], after)]
-    return Head(crumbs_to_list(model), things=things, number=number, feed=list_name(model))
+    head = head_of_list(model)
+    head.number, head.things = number, [schema.item_list(entries[after : after + per_page], after)]
+    return head

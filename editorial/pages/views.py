@@ -13,7 +13,7 @@ from ..pictures.models import Illustrated
 from .boxes import boxes_of
 from .crumbs import crumbs_to, crumbs_to_list
 from .departed import answer_without_entry
-from .head import head_of_entry, head_of_list
+from .head import head_of_entry, head_of_list, head_of_whole_list
 from .page import Page
 
 
@@ -28,10 +28,11 @@ class EntryListView(FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        number = context["page_obj"].number
         kept = [(name, value) for name, value in self.request.GET.lists() if name != "page"]
         return context | {
             "crumbs": crumbs_to_list(self.model),
-            "head": head_of_list(self.model, context["page_obj"].number, self.paginate_by),
+            "head": head_of_list(self.model) if kept else head_of_whole_list(self.model, number, self.paginate_by),
             "page": Page(self.get_records(context["object_list"]), horizon=self.request.horizon),
             "query": urlencode(kept, doseq=True),
         }

@@ -44,11 +44,19 @@ class TestAddress:
         for number in range(101):
             make_person(f"Person {number}")
 
-        html = html_of(client, "/people/?page=2&only=")
+        html = html_of(client, "/people/?page=2")
 
         assert canonical(html) == f"{HOST}/people/?page=2"
         (item,) = thing_of(html, "ItemList")["itemListElement"]
         assert item["position"] == 101
+
+    def test_a_list_that_is_narrowed_is_not_told_of(self, client):
+        make_person("Somebody")
+
+        html = html_of(client, "/people/?page=1&only=quoted")
+
+        assert "Somebody" not in html
+        assert [thing["@type"] for thing in json_ld(html)] == ["BreadcrumbList"]
 
     def test_the_front_page_says_how_to_search(self, client):
         html = html_of(client, "/")
