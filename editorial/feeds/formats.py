@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime
 
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
-from django.utils.html import escape
 
 NEVER_CHANGED = datetime.fromtimestamp(0, UTC)
 
@@ -17,8 +16,8 @@ class Dated:
 
 class AtomFeed(Dated, Atom1Feed):
     def add_item_elements(self, handler, item):
-        # The summary is a plain text, and Django says that it is HTML.
-        super().add_item_elements(handler, item | {"description": escape(item["description"])})
+        super().add_item_elements(handler, item | {"description": None})
+        handler.addQuickElement("summary", item["description"])  # a plain text, which Django would call HTML
 
 
 class JSONFeed(Dated, SyndicationFeed):

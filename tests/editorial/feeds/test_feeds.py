@@ -58,7 +58,8 @@ def test_atom_is_what_the_standard_asks_for(client, name):
     feed = atom(client, name)
 
     assert_valid_atom(feed)
-    assert feed.findall(f"{ATOM}entry")
+    entry, *_ = feed.findall(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}summary").get("type", "text") == "text"
 
 
 def test_atom_is_valid_of_an_empty_list_too_and_never_changes(client):
