@@ -15,6 +15,7 @@ class EpisodesConfig(AppConfig):
         from editorial import checks
         from people.models import Character, Person
 
+        from . import schema
         from .boxes import appearances_of, credits_of, crew_roles_of, music_of, parts_of, portrayals_of
         from .checks import (
             find_missing_texts,
@@ -26,6 +27,7 @@ class EpisodesConfig(AppConfig):
         from .models import Album, Episode, Milestone, Season, Section
 
         kinds.register(Album, Episode, Milestone, Season, Section)
+        schema.register()
         horizon.register(horizon_codes)
         for box in (parts_of, credits_of, crew_roles_of, music_of):
             boxes.register(Person, box)

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import views
+from . import calendars, views
 
 app_name = "episodes"
 
 urlpatterns = [
+    path("feeds/releases.ics", calendars.releases, name="releases-calendar"),
+    path("feeds/timeline.ics", calendars.timeline, name="timeline-calendar"),
     path("season/", views.SeasonListView.as_view(), name="season-list"),
     path("season/<slug:slug>/", views.SeasonDetailView.as_view(), name="season-detail"),
     path("chapters/", views.SectionListView.as_view(), name="section-list"),

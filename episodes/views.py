@@ -3,9 +3,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from editorial.pages.crumbs import Crumb, crumbs_to_list
 from editorial.pages.page import Page
 from editorial.pages.views import EntryDetailView, EntryListView
-from people.models import Person
+from people.models import Character, Person
 
 from .charts import release_windows, way_to_screen
 from .filters import EpisodeFilter, MilestoneFilter
@@ -152,6 +153,7 @@ class WhereToWatchView(TemplateView):
         releases = [release for season in seasons for release in season.public_releases]
         return super().get_context_data(
             form=form,
+            crumbs=[*crumbs_to_list(Season), Crumb("Where to watch", self.request.path)],
             day=day,
             today=timezone.localdate(),
             seasons=seasons,
@@ -178,7 +180,10 @@ class AppearancesView(TemplateView):
 
     def get_context_data(self, **kwargs):
         horizon = self.request.horizon
-        return super().get_context_data(seasons=presence(horizon), page=Page([], horizon=horizon), **kwargs)
+        crumbs = [*crumbs_to_list(Character), Crumb("Who is in which episode", self.request.path)]
+        return super().get_context_data(
+            seasons=presence(horizon), page=Page([], horizon=horizon), crumbs=crumbs, **kwargs
+        )
 
 
 class AlbumListView(SoleEntryMixin, TitleListView):

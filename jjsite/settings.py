@@ -21,8 +21,9 @@ STATIC_ROOT = STATE_DIR / "static"
 MEDIA_ROOT = STATE_DIR / "media"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
-# The site's address
+# The site's name and address
 
+SITE_NAME = "Jessica Jones Casebook"
 DEBUG = env_bool("DEBUG")
 HOST = env_text("HOST", "127.0.0.1")  # where the server listens
 PORT = env_int("PORT", 8000, least=1, most=65535)
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 

@@ -1,9 +1,16 @@
+from typing import Any
+
 from django.conf import settings
 from django.views.generic import TemplateView
 
+from editorial.feeds.views import EVERYTHING
+from editorial.pages.absolute import absolute
+from editorial.pages.crumbs import Crumb
+from editorial.pages.head import Head
 from editorial.pages.page import Page
 from episodes.covers import SCENES, blinds, draw, shut_window
 from episodes.models import Episode, Season
+from episodes.schema import the_series
 from news.models import Article
 
 from . import samples
@@ -29,8 +36,20 @@ class HomeView(TemplateView):
             articles=articles,
             front_cover=draw(FRONT, "Jessica Jones Casebook"),
             page=Page(records, horizon=horizon),
+            head=Head(things=[the_site(), the_series()], feed=EVERYTHING),
             **kwargs,
         )
+
+
+def the_site() -> dict[str, Any]:
+    """The site as schema.org has it, with how to search it."""
+    search = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": absolute("/search/?q={search_term_string}")},
+        "query-input": "required name=search_term_string",
+    }
+    address = absolute("/")
+    return {"@type": "WebSite", "@id": address, "name": settings.SITE_NAME, "url": address, "potentialAction": search}
 
 
 def latest_season(horizon):
@@ -43,8 +62,11 @@ def latest_season(horizon):
 class StatementView(TemplateView):
     """What the site says of itself, and how to reach its editors."""
 
+    title = ""
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(contact_email=settings.CONTACT_EMAIL, **kwargs)
+        crumbs = [Crumb(self.title, self.request.path)]
+        return super().get_context_data(contact_email=settings.CONTACT_EMAIL, crumbs=crumbs, **kwargs)
 
 
 class StyleGuideView(TemplateView):
@@ -52,5 +74,10 @@ class StyleGuideView(TemplateView):
 
     def get_context_data(self, **kwargs):
         sample = "Rain on the fire escape"
-        covers = [(number, draw(number, sample)) for number in range(1, len(SCENES) + 1)]
-        return super().get_context_data(charts=samples.charts(), covers=covers, shut=list(shut_window()), **kwargs)
+        return super().get_context_data(
+            charts=samples.charts(),
+            covers=[(number, draw(number, sample)) for number in range(1, len(SCENES) + 1)],
+            shut=list(shut_window()),
+            crumbs=[Crumb("Style guide", self.request.path)],
+            **kwargs,
+        )

@@ -14,10 +14,12 @@ class NewsConfig(AppConfig):
         from people.models import Person
         from sources.models import Source
 
+        from . import schema
         from .boxes import article_from, articles_about, articles_concerning, claims_settled_in
         from .models import Article, Claim
 
         kinds.register(Article, Claim)
+        schema.register()
         boxes.register(Person, articles_concerning)
         boxes.register(Season, articles_about)
         boxes.register(Episode, claims_settled_in)

@@ -22,6 +22,7 @@ class Article(Illustrated, Entry):
     """What happened, told by us, from a source."""
 
     told_by = "digest"
+    told_in_general = "A report about Jessica Jones, told anew."
     wanted = ("seasons", "people", "happened", "byline", "digest", "established")
 
     title = LineField("headline")
@@ -105,6 +106,7 @@ class Claim(Entry):
     """What an article predicted, and what came of it."""
 
     told_by = "statement"
+    told_in_general = "A prediction about Jessica Jones, and what came of it."
     wanted = ("statement", "explanation")
 
     class Outcome(models.TextChoices):

@@ -14,11 +14,13 @@ class PeopleConfig(AppConfig):
         from editorial.links import names
         from sources.models import Source
 
+        from . import schema
         from .boxes import quotes_in
         from .checks import find_early_identities, find_similar_names
         from .models import Character, Person
 
         kinds.register(Character, Person)
+        schema.register()
         for model in (Character, Person):
             names.register(model, "aliases__name")
         checks.register(find_early_identities)

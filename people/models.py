@@ -70,6 +70,7 @@ class Person(Illustrated, NamedEntry):
     """Somebody real."""
 
     told_by = "description"
+    told_in_general = "Somebody whom the casebook names, with a source for every fact."
     wanted = ("description", "biography")
 
     description = LineField(
@@ -93,6 +94,7 @@ class Character(Illustrated, NamedEntry):
     """Somebody in the story."""
 
     told_by = "description"
+    told_in_general = "A character of the series: who plays the part, and what there is to tell behind veils."
     wanted = ("description",)
 
     description = ProseField(blank=True)
@@ -232,6 +234,9 @@ class Identity(Record):
     @classmethod
     def given_away_q(cls, last, prefix=""):
         return super().given_away_q(last, prefix) & Q(**{f"{prefix}revealed__lte": last})
+
+    def told_from(self):
+        return max(super().told_from(), self.revealed)
 
     def known_from(self):
         """The horizon from which the two names may stand side by side."""

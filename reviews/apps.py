@@ -14,10 +14,12 @@ class ReviewsConfig(AppConfig):
         from people.models import Person
         from sources.models import Source
 
+        from . import schema
         from .boxes import nominations_of, reception_of, review_from, reviews_by
         from .models import Nomination, Review
 
         kinds.register(Nomination, Review)
+        schema.register()
         boxes.register(Person, reviews_by)
         boxes.register(Person, nominations_of)
         boxes.register(Season, reception_of)

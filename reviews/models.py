@@ -36,6 +36,7 @@ class Review(Entry):
     """What one critic made of the season."""
 
     told_by = "summary"
+    told_in_general = "A review of Jessica Jones."
     wanted = ("scope", "grade_as_printed", "summary")
 
     class Verdict(models.TextChoices):
@@ -170,6 +171,7 @@ class NominationQuerySet(PublicQuerySet):
 
 class Nomination(Entry):
     told_by = "note"
+    told_in_general = "An award for Jessica Jones, with its category, its nominees and its result."
     wanted = ("body", "nominees")
 
     class Result(models.TextChoices):

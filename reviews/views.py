@@ -1,6 +1,7 @@
 from django.db.models import Prefetch
 from django.views.generic import TemplateView
 
+from editorial.pages.crumbs import Crumb
 from editorial.pages.page import Page
 from editorial.pages.views import EntryDetailView, EntryListView
 from episodes.models import Season
@@ -28,7 +29,8 @@ class ReceptionView(TemplateView):
             if season.public_scores or season.public_reviews
         ]
         records = [record for season in seasons for record in [*season.public_scores, *season.public_reviews]]
-        return super().get_context_data(seasons=seasons, page=Page(records, horizon=horizon), **kwargs)
+        crumbs = [Crumb("Reception", self.request.path)]
+        return super().get_context_data(seasons=seasons, page=Page(records, horizon=horizon), crumbs=crumbs, **kwargs)
 
 
 class ReviewListView(EntryListView):

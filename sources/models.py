@@ -92,6 +92,7 @@ class Source(Entry):
     """A published work that the site cites."""
 
     told_by = "digest"
+    told_in_general = "A source of the casebook: what it says, what is quoted from it, and every page that cites it."
     wanted = ("authors", "publication", "published", "archived", "retrieved", "digest")
 
     class Kind(models.TextChoices):
@@ -157,6 +158,7 @@ class Discrepancy(Entry):
     """Where sources disagree, or one of them cannot be right."""
 
     told_by = "explanation"
+    told_in_general = "A point on which the sources disagree: what each prints, what the casebook prints, and why."
     wanted = ("about", "explanation", "readings", "printed", "reason")
 
     class Kind(models.TextChoices):

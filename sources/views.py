@@ -3,6 +3,7 @@ from functools import cached_property
 from django.views.generic import TemplateView
 
 from editorial.markup import EntryRef, citations_of
+from editorial.pages.crumbs import Crumb, crumbs_to_list
 from editorial.pages.mentions import part_of
 from editorial.pages.page import Page
 from editorial.pages.views import EntryDetailView, EntryListView
@@ -34,6 +35,7 @@ class PublishersView(TemplateView):
             years=years,
             by_year=charts.by_year(years),
             page=Page([], horizon=horizon),
+            crumbs=[*crumbs_to_list(Source), Crumb("By publisher and year", self.request.path)],
             **kwargs,
         )
 

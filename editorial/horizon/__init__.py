@@ -1,6 +1,6 @@
 """How far somebody has watched: the numbers of the episodes, and the codes by which prose names them."""
 
-from .choice import ALL, NEVER, NOT_CHOSEN, Horizon, Standing, parse_horizon, up_to
+from .choice import ALL, NEVER, NEWCOMER, NOT_CHOSEN, Horizon, Standing, parse_horizon, up_to
 from .codes import code_label, is_code
 from .registry import EpisodeCode, choices, episodes, label_of, number_of, register
 
@@ -10,6 +10,7 @@ __all__ = [
     "ALL",
     "KIND",
     "NEVER",
+    "NEWCOMER",
     "NOT_CHOSEN",
     "EpisodeCode",
     "Horizon",

@@ -55,6 +55,9 @@ def up_to(number: int) -> Horizon:
     return Horizon(number, Standing.WITHHELD)
 
 
+NEWCOMER = up_to(0)  # who has seen nothing: what machines are told is told to them
+
+
 def parse_horizon(text: str) -> Horizon:
     """Read a horizon as a form or an address gives it."""
     if text == "":

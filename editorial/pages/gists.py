@@ -1,6 +1,6 @@
 """What an entry is about in a plain line, for whoever has seen nothing: for results, feeds, cards and descriptions.
 
-    page = Page(entries, horizon=up_to(0))
+    page = Page(entries, horizon=NEWCOMER)
     [gist(entry, page) for entry in entries]
 
 costs what the page's links cost: one query for all entries.
@@ -20,6 +20,11 @@ def gist(entry, page, words=WORDS) -> str:
     if not name or entry.field_known_from(name):
         return ""
     return beginning(getattr(entry, name), page, words)
+
+
+def description(entry, page) -> str:
+    """Its gist, else what is said of any entry of its kind. The same to every reader: the page is a newcomer's."""
+    return (not entry.told_from() and gist(entry, page)) or entry.told_in_general
 
 
 def beginning(text, page, words) -> str:

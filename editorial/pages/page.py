@@ -32,9 +32,18 @@ class Page:
 
     @cached_property
     def targets(self) -> dict[tuple[str, str], Target]:
+        return {ref: self.before_reader(ref, target) for ref, target in self.found.items()}
+
+    @cached_property
+    def found(self) -> dict[tuple[str, str], Target]:
         refs = [(mark.kind, mark.key) for mark in self.marks if mark.relation != Relation.CITES]
-        targets = resolve([*refs, *(self.mentions.ends if self.mentions else ())])
-        return {ref: self.before_reader(ref, target) for ref, target in targets.items()}
+        return resolve([*refs, *(self.mentions.ends if self.mentions else ())])
+
+    def before(self, horizon: Horizon) -> "Page":
+        """The texts of this page before another reader, with nothing looked up anew."""
+        page = Page(self.records, horizon=horizon)
+        page.found, page.episodes = self.found, self.episodes
+        return page
 
     def before_reader(self, ref: tuple[str, str], target: Target) -> Target:
         """A later episode is called by its number, before whoever has said how far they are."""

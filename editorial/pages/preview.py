@@ -81,7 +81,7 @@ def as_last_saved(held: Held) -> Iterator[Entry]:
 
 def page_of(entry, horizon, theme, at) -> bytes:
     # The row counts, not what the caller holds of it: the view will find it by its address.
-    rows = type(entry)._base_manager.select_related(*grounds(type(entry)) or [None])
+    rows = type(entry)._base_manager.select_related(*type(entry).ways_to_ground() or [None])
     shown = rows.filter(pk=entry.pk).first()
     if shown is None:
         raise Http404
@@ -91,15 +91,6 @@ def page_of(entry, horizon, theme, at) -> bytes:
     request.horizon, request.preview = horizon, {"theme": theme}
     request.resolver_match = match = resolve(address)
     return match.func(request, *match.args, **match.kwargs).render().content
-
-
-def grounds(model, prefix="") -> list[str]:
-    """The ways to all that a record stands on, that it may be fetched in one query."""
-    return [
-        way
-        for field in model.stands_on()
-        for way in [prefix + field.name, *grounds(field.related_model, f"{prefix}{field.name}__")]
-    ]
 
 
 def make_public(record, at) -> None:

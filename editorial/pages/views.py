@@ -11,7 +11,9 @@ from ..links.index import row_relations
 from ..permissions import can_edit
 from ..pictures.models import Illustrated
 from .boxes import boxes_of
+from .crumbs import crumbs_to, crumbs_to_list
 from .departed import answer_without_entry
+from .head import head_of_entry, head_of_list, head_of_whole_list
 from .page import Page
 
 
@@ -26,8 +28,11 @@ class EntryListView(FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        number = context["page_obj"].number
         kept = [(name, value) for name, value in self.request.GET.lists() if name != "page"]
         return context | {
+            "crumbs": crumbs_to_list(self.model),
+            "head": head_of_list(self.model) if kept else head_of_whole_list(self.model, number, self.paginate_by),
             "page": Page(self.get_records(context["object_list"]), horizon=self.request.horizon),
             "query": urlencode(kept, doseq=True),
         }
@@ -73,6 +78,8 @@ class EntryDetailView(DetailView):
         page = Page([*self.get_records(), *boxed], entry=self.object, horizon=self.request.horizon)
         return context | {
             "boxes": boxes,
+            "crumbs": crumbs_to(self.object, self.request.horizon),
+            "head": None if is_preview(self.request) else head_of_entry(self.object, page),
             "mentions": page.mentions,
             "page": page,
             "edit_url": edit_url(self.request, self.object),
@@ -105,6 +112,11 @@ def shown_rows(entry) -> list:
         for relation in row_relations(type(entry))
         for row in getattr(entry, f"public_{relation.get_accessor_name()}")
     ]
+
+
+def is_preview(request) -> bool:
+    """Whether the page is made for those who work on it: no machine gets to see it."""
+    return hasattr(request, "preview")
 
 
 def edit_url(request, entry) -> str:

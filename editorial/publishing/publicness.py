@@ -25,6 +25,10 @@ class PublicQuerySet(models.QuerySet):
         """What no episode later than the one of that number in series gives away."""
         return self.filter(self.model.given_away_q(last))
 
+    def with_ground(self):
+        """Each with all that it stands on, in the same query."""
+        return self.select_related(*self.model.ways_to_ground() or [None])
+
     def with_status(self, status, at=None):
         """The entries whose `status_at` that moment is this one."""
         return self.filter(self.model.status_q(status, at or timezone.now()))
@@ -55,6 +59,15 @@ class Publishable(models.Model):
             field
             for field in cls._meta.concrete_fields
             if field.many_to_one and not field.null and issubclass(field.related_model, Publishable)
+        ]
+
+    @classmethod
+    def ways_to_ground(cls, prefix=""):
+        """The look-ups of all that this stands on, and of what that stands on in turn."""
+        return [
+            way
+            for field in cls.stands_on()
+            for way in [prefix + field.name, *field.related_model.ways_to_ground(f"{prefix}{field.name}__")]
         ]
 
     @classmethod
@@ -98,6 +111,11 @@ class Publishable(models.Model):
 
     def is_public_itself(self, at):
         return True
+
+    def told_from(self) -> int:
+        """The horizon from which one may be told of it: `given_away_q` for one record."""
+        grounds = [getattr(self, field.name).told_from() for field in self.stands_on()]
+        return max([getattr(self, "horizon", 0), *grounds])
 
     def known_from(self) -> int:
         """The horizon from which all that this names may be told."""

@@ -128,6 +128,8 @@ class Entry(Record):
     """A record that stands on its own in public, at an address of its own."""
 
     told_by = ""  # the field whose beginning says in short what an entry of the kind is about
+    told_in_general = ""  # what may be said in its place of any entry of the kind
+    part_of = ""  # the foreign key to what an entry of the kind is a part of
 
     title = LineField()
     slug = models.SlugField(

@@ -32,6 +32,8 @@ class EpisodeQuerySet(PublicQuerySet):
 
 class Episode(Illustrated, Entry):
     told_by = "teaser"
+    told_in_general = "An episode of Jessica Jones: who made it, who is in it, and what happens behind a veil."
+    part_of = "season"
     wanted = (
         "released",
         "teaser",
@@ -232,6 +234,9 @@ class Appearance(Row):
     @classmethod
     def given_away_q(cls, last, prefix=""):
         return super().given_away_q(last, prefix) & Q(**{f"{prefix}episode__number_in_series__lte": last})
+
+    def told_from(self):
+        return max(super().told_from(), self.episode.number_in_series)
 
     def known_from(self):
         """The horizon from which all that this names may be told: the episode's at the least."""

@@ -19,6 +19,8 @@ class AlbumQuerySet(PublicQuerySet):
 
 class Album(Illustrated, Entry):
     told_by = "note"
+    told_in_general = "A soundtrack of Jessica Jones, track by track."
+    part_of = "season"
     wanted = ("labels", "format", "released", "composer", "total_as_printed", "note", "tracks")
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="albums")

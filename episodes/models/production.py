@@ -20,6 +20,8 @@ class Section(Entry):
     """A chapter of the season's own story."""
 
     told_by = "body"
+    told_in_general = "A chapter of the story behind Jessica Jones, with a source for every fact."
+    part_of = "season"
     wanted = ("body",)
 
     title = LineField("heading")
@@ -58,6 +60,8 @@ class Milestone(Entry):
     """Something that happened on the season's way to the screen."""
 
     told_by = "text"
+    told_in_general = "An event on the timeline of Jessica Jones, with its sources."
+    part_of = "season"
     wanted = ("happened", "reported", "text")
 
     class Kind(models.TextChoices):

@@ -17,6 +17,7 @@ class SeasonQuerySet(PublicQuerySet):
 
 class Season(Illustrated, Entry):
     told_by = "premise"
+    told_in_general = "A season of Jessica Jones: its episodes, its cast and makers, and how it was made."
     wanted = ("episode_count", "released", "network", "country", "premise", "synopsis", "crew", "castings")
 
     series = LineField(default="Jessica Jones")

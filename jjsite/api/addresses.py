@@ -3,29 +3,15 @@
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.urls import resolve, reverse
 
-from editorial import kinds
-
-
-def absolute(address: str) -> str:
-    return f"{settings.PUBLIC_URL}{address}"
-
-
-@cache
-def models_by_word() -> dict[str, Any]:
-    """{"episodes": Episode, …}"""
-    return {list_address(kinds.model_of(kind)).strip("/"): kinds.model_of(kind) for kind in kinds.words()}
-
-
-def list_address(model: Any) -> str:
-    return reverse(f"{model._meta.app_label}:{model._meta.model_name}-list")
+from editorial.pages.absolute import absolute
+from editorial.pages.lists import list_name, list_url
 
 
 def list_view_of(model: Any) -> Any:
     """The class that shows the site's own list: it knows the filters, the order, and what is left out."""
-    view: Any = resolve(list_address(model)).func
+    view: Any = resolve(list_url(model)).func
     return view.view_class
 
 
@@ -36,4 +22,4 @@ def address_of(model: Any, key: str = "") -> str:
 
 @cache
 def api_list_address(model: Any) -> str:
-    return reverse("api:entry-list", kwargs={"word": list_address(model).strip("/")})
+    return reverse("api:entry-list", kwargs={"word": list_name(model)})

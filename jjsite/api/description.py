@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 
+from editorial.pages.lists import models_by_list
 from editorial.pictures.models import Picture
 from editorial.publishing import Entry
 from editorial.snapshot.shape import shape_of
 
-from .addresses import list_view_of, models_by_word
+from .addresses import list_view_of
 from .asking import HORIZON, LARGEST_PAGE, PAGE, PAGE_SIZE, SIZE
 from .entries import schemas_of
 from .fields import part_schema
@@ -30,7 +31,7 @@ NUMBER: Schema = {"type": "integer", "minimum": 1}
 @cache
 def description() -> dict[str, Any]:
     paths: dict[str, Any] = {"/api/": {"get": operation("index", "What there is", "Index", [])}}
-    for word, model in models_by_word().items():
+    for word, model in models_by_list().items():
         plural, name = str(model._meta.verbose_name_plural), model.__name__
         paths[f"/api/{word}/"] = {
             "get": operation(f"{word}-list", f"All {plural}", f"{name}List", list_parameters(model), (400, 404))
@@ -117,7 +118,7 @@ def filter_parameter(name: str, one: Any) -> Schema:
 
 def schemas() -> dict[str, Schema]:
     made: dict[str, Schema] = {"Index": INDEX}
-    for model in models_by_word().values():
+    for model in models_by_list().values():
         made[f"{model.__name__}List"] = list_schema(model)
         made |= schemas_of(model)
         for field in shape_of(model).references.values():

@@ -1,17 +1,16 @@
 """Entries as the API tells them, with what is said of them elsewhere."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
 from editorial import kinds
 from editorial.horizon import Horizon
 from editorial.links.index import row_relations
-from editorial.pages.updated import updated
+from editorial.pages.absolute import absolute
 from people.models import Character
 from sources.models import Discrepancy
 
-from .addresses import absolute, address_of
+from .addresses import address_of
 from .fields import (
     HORIZON_SCHEMA,
     absent_data,
@@ -31,25 +30,17 @@ from .page import AnswerPage
 from .values import ADDRESS, TEXT, Schema, many, ref, structure
 
 
-@dataclass
-class Beside:
-    """What is known of the entries of an answer besides what they say: when they changed, and what is in dispute."""
-
-    updated: dict[str, Any]
-    discrepancies: dict[str, list[Discrepancy]]
-
-
 def entries_data(entries: list[Any], horizon: Horizon) -> list[dict[str, Any]]:
-    """Public entries of one model, looked up with `with_all`, in a fixed number of queries more."""
+    """Public entries of one model, looked up with `with_all` and `with_changes`, in a fixed number of queries more."""
     if not entries:
         return []
     disputes = disputes_about(entries, horizon)
-    beside = Beside(updated(entries), defaultdict(list))
+    by_name = defaultdict(list)
     for dispute in disputes:
-        beside.discrepancies[dispute.about].append(dispute)
+        by_name[dispute.about].append(dispute)
     faces = faces_of(entries, horizon)
     page = AnswerPage(with_parts([*entries, *faces, *disputes]), horizon=horizon)
-    return [entry_data(entry, page, beside) for entry in entries]
+    return [entry_data(entry, page, by_name[name_of(entry)]) for entry in entries]
 
 
 def disputes_about(entries: list[Any], horizon: Horizon) -> list[Discrepancy]:
@@ -68,11 +59,11 @@ def faces_of(entries: list[Any], horizon: Horizon) -> list[Character]:
     return [face for entry in entries for face in entry.seen_as]
 
 
-def entry_data(entry: Any, page: AnswerPage, beside: Beside) -> dict[str, Any]:
+def entry_data(entry: Any, page: AnswerPage, disputes: list[Discrepancy]) -> dict[str, Any]:
     data = {
         **core_data(entry, page),
-        "updated": moment(beside.updated[entry.key], page),
-        "discrepancies": [core_data(dispute, page) for dispute in beside.discrepancies[name_of(entry)]],
+        "updated": moment(entry.changed_at, page),
+        "discrepancies": [core_data(dispute, page) for dispute in disputes],
     }
     if isinstance(entry, Character):
         data["seen_as"] = [core_data(face, page) for face in entry.seen_as]  # type: ignore[attr-defined]

@@ -7,7 +7,6 @@ from django.db.models import Prefetch
 
 from editorial.horizon import Horizon, Standing
 from editorial.links.index import row_relations
-from editorial.pages.preview import grounds
 from editorial.publishing import Entry, Record
 from editorial.snapshot.shape import shape_of
 
@@ -38,7 +37,7 @@ def joined(queryset: Any, ways: list[str]) -> Any:
 def joins(model: Any, leave_out: str) -> list[str]:
     """The ways to all by which a record knows from when on it may be told, public or not."""
     named = [field for field in [*model.stands_on(), *model.may_name()] if field.name != leave_out]
-    return [way for field in named for way in [field.name, *grounds(field.related_model, f"{field.name}__")]]
+    return [way for field in named for way in [field.name, *field.related_model.ways_to_ground(f"{field.name}__")]]
 
 
 def prefetches(model: Any, horizon: Horizon) -> Iterator[Prefetch]:
@@ -53,7 +52,7 @@ def prefetches(model: Any, horizon: Horizon) -> Iterator[Prefetch]:
 def with_names(model: Any, horizon: Horizon) -> Any:
     """What is named by others: entries with what their titles are made of, plain records with all they say."""
     records = model.objects.public().told(horizon)
-    return joined(records, grounds(model)) if issubclass(model, Entry) else with_all(records, horizon)
+    return joined(records, model.ways_to_ground()) if issubclass(model, Entry) else with_all(records, horizon)
 
 
 def prefetch(name: str, queryset: Any) -> Prefetch:

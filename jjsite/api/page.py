@@ -6,9 +6,8 @@ from editorial.links.index import SOURCE
 from editorial.links.models import Relation
 from editorial.links.resolving import Target
 from editorial.markup import Citation, EntryRef
+from editorial.pages.absolute import absolute
 from editorial.pages.page import Page
-
-from .addresses import absolute
 
 
 class AnswerPage(Page):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from .addresses import absolute
+from editorial.pages.absolute import absolute
+
 from .page import AnswerPage
 from .values import ADDRESS, TEXT, or_null, structure
 

@@ -11,8 +11,9 @@ from editorial.dates import PartialDate
 from editorial.markup import Citation, EntryRef, Prose, parse, render
 from editorial.markup.cutting import cut
 from editorial.markup.rendering import NOT_AVAILABLE
+from editorial.pages.absolute import absolute
 
-from .addresses import absolute, address_of
+from .addresses import address_of
 from .page import AnswerPage
 
 Schema = dict[str, Any]

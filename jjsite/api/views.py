@@ -11,9 +11,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView, View
 
 from editorial.horizon import Horizon, choices, episodes
+from editorial.pages.absolute import absolute
+from editorial.pages.crumbs import Crumb
+from editorial.pages.lists import models_by_list
+from editorial.revisions.changes import with_changes
 from jjsite.middleware import RETRY_AFTER
 
-from .addresses import absolute, address_of, list_view_of, models_by_word
+from .addresses import address_of, list_view_of
 from .answers import MAY_ASK, OPEN_TO_ALL, answer
 from .asking import HORIZON, PAGE, SIZE, Reader, filtered, horizon_in, page_in, refuse_unknown
 from .description import LICENCE, description
@@ -80,7 +84,7 @@ class IndexView(ApiView):
                     "title": str(model._meta.verbose_name_plural).capitalize(),
                     "api_url": address_of(model),
                 }
-                for model in models_by_word().values()
+                for model in models_by_list().values()
             ],
             "horizons": [{"horizon": number, "title": label} for number, label in horizons],
         }
@@ -109,7 +113,7 @@ class EntryListView(ApiView):
             page = paginator.page(number)
         except EmptyPage:
             raise not_found() from None
-        found = list(with_all(page.object_list, reader.horizon))
+        found = list(with_changes(with_all(page.object_list, reader.horizon)))
         data = {
             "count": paginator.count,
             "page": number,
@@ -127,7 +131,8 @@ class EntryDetailView(ApiView):
         model = model_at(word)
         refuse_unknown(request.GET, [HORIZON])
         horizon = horizon_in(request.GET)
-        entry = with_all(model.objects.public().told(horizon), horizon).filter(key=key).first()
+        entries = with_changes(with_all(model.objects.public().told(horizon), horizon))
+        entry = entries.filter(key=key).first()
         if entry is None:
             raise not_found()
         if truth := truth_of(entry, horizon):
@@ -153,13 +158,17 @@ class DocumentationView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         said = description()
         return super().get_context_data(
-            description=said, sections=sections(said), structures=structures(said), **kwargs
+            description=said,
+            sections=sections(said),
+            structures=structures(said),
+            crumbs=[Crumb("API", self.request.path)],
+            **kwargs,
         )
 
 
 def model_at(word: str) -> Any:
     try:
-        return models_by_word()[word]
+        return models_by_list()[word]
     except KeyError:
         raise not_found() from None
 

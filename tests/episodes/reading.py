@@ -39,6 +39,8 @@ class Reading(HTMLParser):
         assert self.path.pop() in (tag, "veil")
 
     def handle_data(self, data):
+        if "script" in self.path:  # what machines are told
+            return
         inside = [below for above, below in zip(self.path, self.path[1:], strict=False) if above == "veil"]
         self.found[any(below != "summary" for below in inside)].append(data)
 

@@ -49,7 +49,7 @@ class TestList:
         make_milestone(season, "by 2017-07", title="A secret")
         make_milestone(season, "undated", title="A still")
 
-        html = client.get("/timeline/").content.decode()
+        html = client.get("/timeline/").content.decode().partition("<main")[2]
 
         parts = ["2016</h2>", "The order", "2017</h2>", "A secret", "Undated</h2>", "A still"]
         places = [html.index(part) for part in parts]

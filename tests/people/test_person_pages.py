@@ -158,7 +158,7 @@ class TestDetail:
 
         assert page.headings[0] == ("h1", "Krysten Ritter")
         assert page.title == "Krysten Ritter · Jessica Jones Casebook"
-        assert page.description == "Krysten Ritter. Plays the title role."
+        assert page.description == "Plays the title role."
         assert "She met the showrunner." in page.text
         assert "/people/rosenberg/" in page.links
         assert report.get_absolute_url() in page.links

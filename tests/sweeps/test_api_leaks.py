@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from editorial.horizon import up_to
-from jjsite.api.addresses import models_by_word
+from editorial.pages.lists import models_by_list
 from tests.sweeps.test_leaks import FIXTURES, later_than
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
@@ -30,7 +30,7 @@ def site(django_db_setup, django_db_blocker):
 def answers_at(number):
     """{address: all texts that it sends} of each list, page by page, and of each entry in them by itself."""
     client, found = Client(), {}
-    for word in models_by_word():
+    for word in models_by_list():
         address = f"/api/{word}/?page_size=100&horizon={number}"
         while address:
             answer = client.get(address).json()
@@ -67,7 +67,7 @@ def test_nothing_that_is_later_is_sent(site, number):
 def test_what_is_later_is_answered_like_what_never_was(site, client, number):
     unknown = client.get("/api/characters/of-no-such-name/")
     answers = set()
-    for word, model in models_by_word().items():
+    for word, model in models_by_list().items():
         told = set(model.objects.public().told(up_to(number)).values_list("pk", flat=True))
         for entry in model.objects.public().exclude(pk__in=told):
             response = client.get(f"/api/{word}/{entry.key}/?horizon={number}")

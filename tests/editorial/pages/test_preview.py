@@ -55,7 +55,18 @@ def test_a_public_entry_looks_as_it_does_in_public_but_for_the_banner(client):
     assert BANNER in shown
     public = html_of(client.get(person.get_absolute_url()))
     without_choice = re.sub('<details class="horizon">.*?</details>', "", public, flags=re.DOTALL)
-    assert shown.replace(BANNER, "").split() == without_choice.split()
+    assert body_of(shown.replace(BANNER, "")) == body_of(without_choice)
+
+
+def test_machines_are_told_nothing_of_a_preview():
+    shown = html_of(render_preview(make_person("Krysten Ritter", description="Plays the title role.")))
+
+    head = shown.partition("</head>")[0]
+    assert not any(word in head for word in ("canonical", "og:title", "ld+json", "Plays the title role"))
+
+
+def body_of(html):
+    return html.partition("</head>")[2].split()
 
 
 @pytest.mark.parametrize("how", HIDDEN)

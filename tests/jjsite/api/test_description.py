@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
 from editorial import kinds
+from editorial.pages.lists import models_by_list
 from editorial.publishing import Row
 from editorial.snapshot.shape import record_models, shape_of
-from jjsite.api.addresses import models_by_word
 from jjsite.api.description import description
 from sources.filters import SourceFilter
 from tests.jjsite.api.asking import ask, hold_against_description
@@ -37,8 +37,8 @@ def test_it_is_valid(client):
 
 
 def test_every_kind_has_its_list_and_its_entries():
-    assert sorted(kinds.kind_of(model) for model in models_by_word().values()) == kinds.words()
-    for word in models_by_word():
+    assert sorted(kinds.kind_of(model) for model in models_by_list().values()) == kinds.words()
+    for word in models_by_list():
         assert {f"/api/{word}/", f"/api/{word}/{{key}}/"} <= set(description()["paths"])
 
 
@@ -67,7 +67,7 @@ def test_the_filters_of_the_site_are_parameters():
 def test_there_is_a_page_that_says_the_same_to_people(client):
     page = Page(client.get("/api/docs/").content.decode())
 
-    for word in models_by_word():
+    for word in models_by_list():
         assert f"GET /api/{word}/{{key}}/" in page.text
         assert word in page.ids
     for text in ("page_size", "fields.viewers_millions", "Viewers, millions", "list of Credit", "“director”"):
@@ -79,7 +79,7 @@ def test_there_is_a_page_that_says_the_same_to_people(client):
 @pytest.mark.sweep
 @pytest.mark.parametrize("horizon", ["0", "19", "all"])
 def test_what_is_shipped_is_told_as_described(site, client, horizon):
-    for word in models_by_word():
+    for word in models_by_list():
         answer = ask(client, f"/api/{word}/?page_size=20&horizon={horizon}")
         key = answer["results"][0]["key"]
 

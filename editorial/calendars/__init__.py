@@ -1,0 +1,1 @@
+"""Days to keep in a calendar of one's own (RFC 5545)."""
