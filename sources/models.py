@@ -1,9 +1,8 @@
 from django.db import models
-from django.db.models import Prefetch, Q, Value
-from django.db.models.functions import Left, Length, NullIf
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, Length, NullIf
 
 from editorial.dates import PartialDateField
-from editorial.dates.partial import UNDATED
 from editorial.links.fields import EntryRefField
 from editorial.markup.fields import LineField, ProseField
 from editorial.publishing import Entry, PublicQuerySet, Record, Row
@@ -52,28 +51,16 @@ class SourceQuerySet(PublicQuerySet):
         """As the references are numbered."""
         return self.order_by(*self.in_shelf_order(Length("number_as_printed"), "number_as_printed", "title"))
 
+    def by_citing(self, citing):
+        """The most cited first; `citing` are the links that may be counted."""
+        ours = citing.filter(to_key=OuterRef("key")).order_by().values("to_key")
+        entries = ours.annotate(entries=Count(Concat("from_kind", Value(":"), "from_key"), distinct=True))
+        cited = Coalesce(Subquery(entries.values("entries")), 0)
+        return self.order_by(*self.in_shelf_order(cited.desc(), "title"))
+
     @staticmethod
     def in_shelf_order(*fields):
         return ["-document", *fields, "pk"]
-
-    def publications(self):
-        """(key, name) of those who published these, by name."""
-        return (
-            self.filter(publication__isnull=False)
-            .order_by("publication__name", "publication__key")
-            .values_list("publication__key", "publication__name")
-            .distinct()
-        )
-
-    def years(self):
-        """In which something was published, and "undated" last if that is all that is known of something."""
-        found = set(self.order_by().values_list(Left("published", len("2016")), flat=True).distinct())
-        years = sorted(year for year in found if year.isdigit())
-        return years if len(years) == len(found) else [*years, UNDATED]
-
-    def in_year(self, year):
-        """Of those that `years` gives."""
-        return self.filter(published__in=["", UNDATED]) if year == UNDATED else self.filter(published__startswith=year)
 
 
 class Source(Entry):

@@ -1,5 +1,4 @@
 from types import MappingProxyType
-from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.http import Http404
@@ -16,7 +15,10 @@ from .page import Page
 
 
 class EntryListView(FilterView):
-    """The public entries of a kind, filtered by a GET form whose state is the address."""
+    """The public entries of a kind, narrowed and ordered by a GET form whose state is the address.
+
+    `filterset_class` is an `EntryFilterSet`.
+    """
 
     paginate_by = 50
     template_name_suffix = "_list"
@@ -26,10 +28,12 @@ class EntryListView(FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        kept = [(name, value) for name, value in self.request.GET.lists() if name != "page"]
+        is_answered = answers(self.filterset)
         return context | {
             "page": Page(self.get_records(context["object_list"]), horizon=self.request.horizon),
-            "query": urlencode(kept, doseq=True),
+            "query": self.filterset.query,
+            "is_answered": is_answered,
+            "count": self.filterset.count(context["paginator"].count) if is_answered else None,
         }
 
     def get_records(self, entries):
@@ -37,8 +41,12 @@ class EntryListView(FilterView):
         return entries
 
     def render_to_response(self, context, **kwargs):
-        valid = not self.filterset.is_bound or self.filterset.is_valid()
-        return super().render_to_response(context, status=200 if valid else 400, **kwargs)
+        return super().render_to_response(context, status=200 if answers(self.filterset) else 400, **kwargs)
+
+
+def answers(filterset) -> bool:
+    """Whether what was sent, if anything was, can be answered with a list."""
+    return not filterset.is_bound or filterset.is_valid()
 
 
 class EntryDetailView(DetailView):
