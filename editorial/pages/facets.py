@@ -135,7 +135,7 @@ class Facet(django_filters.MultipleChoiceFilter):
     @property
     def is_offered(self) -> bool:
         """Whether there is something to choose between, or to take back."""
-        return len(self.options) > 1 or bool(self.sent)
+        return len(self.options) > (0 if self.is_veiled else 1) or bool(self.sent)
 
     @property
     def errors(self):

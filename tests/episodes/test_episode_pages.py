@@ -147,13 +147,13 @@ class TestList:
         make_appearance(episode, make_character("Veiled Character", horizon=14))
         make_character("Absent Character")
 
-        fields = client.get("/episodes/").context["filter"].form.fields
-        offered = {name: [label for value, label in field.choices if value] for name, field in fields.items()}
+        facets = client.get("/episodes/").context["filter"].facets
 
-        assert offered == {
+        assert {facet.name: [option.label for option in facet.options] for facet in facets} == {
             "season": ["Season-2"],
             "director": ["Open Director"],
             "writer": [],
+            "artist": ["Cover Artist"],
             "character": ["Open Character"],
         }
 

@@ -95,7 +95,7 @@ class TestList:
         page = visit(client, CHARACTERS, unnamed=value)
 
         assert page.status == 400
-        assert "is not one of the available choices" in page.text
+        assert "What was asked for is none of these." in page.text
         assert characters_in(page.links) == []
 
     def test_a_page_that_is_not_there_is_not_found(self, client):
