@@ -1,4 +1,4 @@
-"""Every option of every list of the shipped site, followed: it leaves as many entries as it said."""
+"""The options of every list of the shipped site, followed: each leaves as many entries as it said."""
 
 import re
 from urllib.parse import urlencode
@@ -27,6 +27,7 @@ LISTS = [
     "/disagreements/",
     "/sources/",
 ]
+FEW = 4  # options of each facet that are followed, from its beginning and its end
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -49,9 +50,8 @@ def test_each_option_leaves_as_many_as_it_said(address, horizon):
     filterset = answer(address, horizon).context["filter"]
     wrong, first = {}, {}
     for facet in filterset.facets:
-        for option in facet.options:
-            if option.count is None:
-                continue
+        counted = [option for option in facet.options if option.count is not None]
+        for option in dict.fromkeys([*counted[:FEW], *counted[-FEW:]]):
             chosen = QueryDict(urlencode({facet.name: option.value}))
             narrowed = type(filterset)(chosen, queryset=filterset.queryset, request=filterset.request)
             listed = narrowed.qs.count() if narrowed.is_valid() else narrowed.errors

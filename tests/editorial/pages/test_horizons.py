@@ -29,7 +29,11 @@ MARKS = re.compile(
 )
 
 # Said on every page at every number, however much or little there is.
-STANDING_NOTES = {"Withheld: in which later episodes", "Withheld: where this comes up"}
+STANDING_NOTES = {
+    "Withheld: in which later episodes",
+    "Withheld: where this comes up",
+    "Left out here: what the episodes give away.",
+}
 # What a later episode is called before whoever has said how far they are.
 PLACE = re.compile(r"Season \d+, episode \d+")
 # Veils without a number: what the first holds has veils of its own; what the second holds no number lifts.
