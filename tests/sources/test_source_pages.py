@@ -156,7 +156,7 @@ class TestList:
         few = visit(client, SOURCES).queries
         fill(range(60))
 
-        assert visit(client, SOURCES).queries == few <= 8
+        assert visit(client, SOURCES).queries == few <= 9
 
 
 class TestDetail:
