@@ -95,9 +95,9 @@ def test_each_choice_can_be_taken_back(client, makers):
 
     assert {"Remove Director: Ann", "Remove Writer: Bob"} <= set(page.spoken)
     assert {
-        f"{EPISODES}?writer=bob&sort=title",
-        f"{EPISODES}?director=ann&sort=title",
-        f"{EPISODES}?sort=title",
+        "?writer=bob&sort=title",
+        "?director=ann&sort=title",
+        "?sort=title",
     } <= set(page.links)
     assert "1 episode " in page.text
 
