@@ -13,6 +13,8 @@ class EpisodesConfig(AppConfig):
     def ready(self):
         # Models, and what is made of them, can only be imported once all apps are loaded.
         from editorial import checks
+        from people import groups
+        from people.filters import CharacterFilter
         from people.models import Character, Person
 
         from . import schema
@@ -24,7 +26,18 @@ class EpisodesConfig(AppConfig):
             find_wrong_totals,
             find_wrong_track_numbers,
         )
-        from .models import Album, Episode, Milestone, Season, Section
+        from .filters import CHARACTER_FACETS
+        from .models import (
+            Album,
+            Casting,
+            Credit,
+            CrewMember,
+            Episode,
+            Milestone,
+            Season,
+            Section,
+            Track,
+        )
 
         kinds.register(Album, Episode, Milestone, Season, Section)
         schema.register()
@@ -37,6 +50,16 @@ class EpisodesConfig(AppConfig):
             checks.register(check, Episode)
         for check in (find_wrong_track_numbers, find_wrong_lengths, find_wrong_totals):
             checks.register(check, Album)
+        groups.register(
+            groups.group("cast", "cast", Casting, "person"),
+            groups.group("directors", "directors", Credit, "person", job=Credit.Job.DIRECTOR),
+            groups.group("writers", "writers", Credit, "person", job__in=Credit.WRITING),
+            groups.group("cover-artists", "cover artists", Credit, "person", job=Credit.Job.COVER),
+            groups.group("crew", "makers of a season", CrewMember, "person"),
+            groups.group("composers", "composers", Album, "composer"),
+            groups.group("performers", "on a soundtrack", Track, "performers"),
+        )
+        CharacterFilter.offer(**CHARACTER_FACETS)
 
 
 def horizon_codes():

@@ -1,78 +1,131 @@
-import django_filters
-from django.db.models import Q
+from editorial.dates.partial import UNDATED
+from editorial.pages.facets import RowFacet, YearFacet, open_to
+from editorial.pages.filters import EntryFilterSet, SortFilter
+from people.faces import told_as
+from people.models import Character
 
-from editorial.pages.filters import EntryFilter, OptionsFilter
-from people.faces import truths, under
-from people.models import Character, Person
-
-from .models import Appearance, Credit, Episode, Milestone, Season
-
-DIRECTING = (Credit.Job.DIRECTOR,)
+from .models import Album, Appearance, Casting, Credit, Episode, Milestone, Season, Section
 
 
-def seasons(horizon):
-    return Season.objects.public().open(horizon)
+def season_facet(model):
+    return RowFacet(label="Season", rows=open_to(model), value="season__slug", named_by="season__title")
 
 
-def people_credited(jobs):
-    def entries(horizon):
-        given = Credit.objects.public().open(horizon).filter(job__in=jobs)
-        return Person.objects.public().open(horizon).filter(pk__in=given.values("person"))
-
-    return entries
-
-
-def characters(horizon):
-    """Those who may be named and appear in some episode that may be told of."""
-    shown = Appearance.objects.public().told(horizon)
-    told = truths(horizon)
-    behind = {told[face] for face in shown.filter(character__in=told).values_list("character", flat=True)}
-    named = Character.objects.public().open(horizon).exclude(pk__in=told)
-    return named.filter(Q(pk__in=shown.values("character")) | Q(pk__in=behind))
+def credit_facet(label, *jobs):
+    return RowFacet(
+        label=label,
+        rows=lambda horizon: Credit.objects.public().open(horizon).filter(job__in=jobs),
+        entry="episode",
+        value="person__slug",
+        named_by="person__title",
+    )
 
 
-class EpisodeFilter(django_filters.FilterSet):
-    season = EntryFilter(label="Season", entries=seasons, field_name="season__slug")
-    director = EntryFilter(label="Director", entries=people_credited(DIRECTING), method="directed_by")
-    writer = EntryFilter(label="Writer", entries=people_credited(Credit.WRITING), method="written_by")
-    character = EntryFilter(
+def appearances(horizon):
+    """Those of whom may be named; where no horizon is chosen, what comes of them stands behind a veil."""
+    shown = Appearance.objects.public().told(horizon).filter(character__in=Character.objects.public().open(horizon))
+    return shown.annotate(**told_as("character", horizon, "id", "slug", "title"))
+
+
+def castings(horizon):
+    return Casting.objects.public().open(horizon).annotate(**told_as("character", horizon, "id"))
+
+
+class SeasonFilter(EntryFilterSet):
+    one, many = "season", "seasons"
+
+    class Meta:
+        model = Season
+        fields = []
+
+
+class SectionFilter(EntryFilterSet):
+    one, many = "chapter", "chapters"
+
+    season = season_facet(Section)
+
+    class Meta:
+        model = Section
+        fields = []
+
+
+class EpisodeFilter(EntryFilterSet):
+    one, many = "episode", "episodes"
+
+    season = season_facet(Episode)
+    director = credit_facet("Director", Credit.Job.DIRECTOR)
+    writer = credit_facet("Writer", *Credit.WRITING)
+    artist = credit_facet("Cover artist", Credit.Job.COVER)
+    character = RowFacet(
         label="Character",
-        entries=characters,
-        method="featuring",
-        help_text="Who is in which episode gives something away: the answer stands behind a veil.",
+        rows=appearances,
+        entry="episode",
+        value="told_slug",
+        named_by="told_title",
+        gives_away=True,
+    )
+    sort = SortFilter(
+        usual="number",
+        orders={
+            "release": ("release", lambda episodes, horizon: episodes.by_release()),
+            "title": ("title", lambda episodes, horizon: episodes.by_title(horizon)),
+        },
     )
 
     class Meta:
         model = Episode
         fields = []
 
-    def directed_by(self, queryset, name, slug):
-        return queryset.credited_to(slug, DIRECTING, self.request.horizon)
 
-    def written_by(self, queryset, name, slug):
-        return queryset.credited_to(slug, Credit.WRITING, self.request.horizon)
-
-    def featuring(self, queryset, name, slug):
-        return queryset.featuring(under(slug, self.request.horizon), self.request.horizon)
-
-
-def milestone_kinds(horizon):
-    """The kinds that some milestone is of."""
-    found = set(Milestone.objects.public().told(horizon).order_by().values_list("kind", flat=True).distinct())
-    return [(value, label) for value, label in Milestone.Kind.choices if value in found]
+PRECISIONS = {
+    "day": "to the day",
+    "week": "to the week",
+    "month": "to the month",
+    "year": "to the year",
+    "by": "by when",
+    UNDATED: UNDATED,
+}
 
 
-def milestone_years(horizon):
-    return [(year, year) for year in Milestone.objects.public().told(horizon).years()]
+class MilestoneFilter(EntryFilterSet):
+    one, many = "event", "events"
 
-
-class MilestoneFilter(django_filters.FilterSet):
-    kind = OptionsFilter(label="Kind", options=milestone_kinds)
-    year = OptionsFilter(label="Year of the event", options=milestone_years, method="in_year")
+    kind = RowFacet(label="Kind", rows=open_to(Milestone), value="kind", named_by=dict(Milestone.Kind.choices))
+    year = YearFacet(label="Year of the event", rows=open_to(Milestone), date="happened")
+    precision = RowFacet(
+        label="Known",
+        rows=lambda horizon: Milestone.objects.public().open(horizon).with_precision(),
+        value="precision",
+        named_by=PRECISIONS,
+    )
+    season = season_facet(Milestone)
 
     class Meta:
         model = Milestone
         fields = []
 
-    def in_year(self, queryset, name, year):
-        return queryset.in_year(year)
+
+class AlbumFilter(EntryFilterSet):
+    one, many = "album", "albums"
+
+    season = season_facet(Album)
+
+    class Meta:
+        model = Album
+        fields = []
+
+
+# What the characters' list is narrowed by, as only the episodes know.
+CHARACTER_FACETS = {
+    "billing": RowFacet(
+        label="Billing", rows=castings, entry="told_id", value="billing", named_by=dict(Casting.Billing.choices)
+    ),
+    "episode": RowFacet(
+        label="Appears in",
+        rows=appearances,
+        entry="told_id",
+        value="episode__slug",
+        named_by="episode__title",
+        gives_away=True,
+    ),
+}

@@ -9,7 +9,7 @@ from editorial.pages.views import EntryDetailView, EntryListView
 from people.models import Character, Person
 
 from .charts import release_windows, way_to_screen
-from .filters import EpisodeFilter, MilestoneFilter
+from .filters import AlbumFilter, EpisodeFilter, MilestoneFilter, SeasonFilter, SectionFilter
 from .forms import DayForm
 from .grouping import by_choice, credit_lines
 from .models import Album, Carried, Episode, Milestone, Release, Season, Section
@@ -17,11 +17,12 @@ from .presence import presence
 
 
 class SoleEntryMixin:
-    """A list of one leads straight to it."""
+    """A list of one leads straight to it, unless that is what is left of a longer one."""
 
     def render_to_response(self, context, **kwargs):
         first = next(iter(context["object_list"]), None)
-        if first and not first.horizon and context["paginator"].count == 1:
+        is_sole = context["paginator"].count == 1 and not self.filterset.is_narrowed
+        if first and not first.horizon and is_sole:
             return redirect(first)
         return super().render_to_response(context, **kwargs)
 
@@ -35,14 +36,13 @@ class NeighboursMixin:
 class TitleListView(EntryListView):
     """A list whose entries show no prose."""
 
-    filterset_fields = []
-
     def get_records(self, entries):
         return []
 
 
 class SeasonListView(SoleEntryMixin, TitleListView):
     model = Season
+    filterset_class = SeasonFilter
 
 
 class SeasonDetailView(NeighboursMixin, EntryDetailView):
@@ -67,6 +67,7 @@ class SeasonDetailView(NeighboursMixin, EntryDetailView):
 
 class SectionListView(TitleListView):
     model = Section
+    filterset_class = SectionFilter
 
 
 class SectionDetailView(NeighboursMixin, EntryDetailView):
@@ -188,6 +189,7 @@ class AppearancesView(TemplateView):
 
 class AlbumListView(SoleEntryMixin, TitleListView):
     model = Album
+    filterset_class = AlbumFilter
 
 
 class AlbumDetailView(EntryDetailView):

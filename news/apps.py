@@ -11,6 +11,7 @@ class NewsConfig(AppConfig):
     def ready(self):
         # Models can only be imported once all apps are loaded.
         from episodes.models import Episode, Season
+        from people import groups
         from people.models import Person
         from sources.models import Source
 
@@ -24,3 +25,4 @@ class NewsConfig(AppConfig):
         boxes.register(Season, articles_about)
         boxes.register(Episode, claims_settled_in)
         boxes.register(Source, article_from)
+        groups.register(groups.group("in-the-news", "in the news", Article, "people"))

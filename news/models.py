@@ -1,8 +1,9 @@
 from django.db import models
-from django.db.models import Case, Max, Q, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce, Greatest, Lower, NullIf
 
 from editorial.dates import PartialDateField
+from editorial.horizon import ALL
 from editorial.markup.fields import LineField, ProseField
 from editorial.pictures.models import Illustrated
 from editorial.publishing import Entry, PublicQuerySet, Row
@@ -16,6 +17,13 @@ class ArticleQuerySet(PublicQuerySet):
     def for_listing(self):
         """The latest first; what gives something away comes last."""
         return self.select_related("source__publication").order_by("horizon", "-happened", "title", "pk")
+
+    def oldest_first(self):
+        dated = NullIf("happened", Value(""))
+        return self.order_by("horizon", dated.asc(nulls_last=True), "title", "pk")
+
+    def by_headline(self):
+        return self.order_by("horizon", Lower("title"), "pk")
 
 
 class Article(Illustrated, Entry):
@@ -87,15 +95,11 @@ class ClaimQuerySet(PublicQuerySet):
             )
         )
 
-    def with_outcome_told(self, horizon):
-        """Those of which one may be told what came of them, where more is not to be told."""
-        if not horizon.withholds:
+    def with_open_outcome(self, horizon):
+        """Those of which it may stand open what came of them."""
+        if horizon == ALL:
             return self
         return self.filter(Q(settled_in=None) | Q(settled_in__number_in_series__lte=horizon.last))
-
-    def last_outcome_horizon(self):
-        """The horizon from which one may be told what came of all of them."""
-        return self.aggregate(last=Max(OUTCOME_FROM))["last"] or 0
 
     def with_names(self):
         """With all that a line in a list names."""

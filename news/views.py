@@ -34,14 +34,6 @@ class ClaimListView(EntryListView):
     model = Claim
     filterset_class = ClaimFilter
 
-    def get_context_data(self, **kwargs):
-        form = kwargs["filter"].form
-        outcome_asked = form.is_bound and form.is_valid() and form.cleaned_data["outcome"]
-        # Where a horizon was chosen, only those are asked of which one may be told.
-        veils = outcome_asked and not self.request.horizon.is_chosen
-        veil_all = Claim.objects.public().last_outcome_horizon() if veils else 0
-        return super().get_context_data(veil_all=veil_all, **kwargs)
-
     def get_records(self, entries):
         """None: the list shows no texts."""
         return []

@@ -14,10 +14,10 @@ class PeopleConfig(AppConfig):
         from editorial.links import names
         from sources.models import Source
 
-        from . import schema
+        from . import groups, schema
         from .boxes import quotes_in
         from .checks import find_early_identities, find_similar_names
-        from .models import Character, Person
+        from .models import Character, Person, PersonAlias, Quote
 
         kinds.register(Character, Person)
         schema.register()
@@ -26,3 +26,7 @@ class PeopleConfig(AppConfig):
         checks.register(find_early_identities)
         checks.register(find_similar_names, Person, Character)
         boxes.register(Source, quotes_in)
+        groups.register(
+            groups.group("quoted", "quoted", Quote, "speaker"),
+            groups.group("otherwise-named", "with other names in print", PersonAlias, "person"),
+        )

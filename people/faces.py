@@ -1,5 +1,6 @@
 """Who may be shown as whom: before an episode reveals an identity two characters, after it one."""
 
+from django.db.models import Case, F, Value, When
 from django.http import HttpResponse, HttpResponseRedirect
 
 from editorial.horizon import Horizon
@@ -18,10 +19,18 @@ def truths(horizon: Horizon) -> dict[int, int]:
     return {face: last_of(told, face) for face in told}
 
 
-def under(slug: str, horizon: Horizon) -> list[int]:
-    """The character of that address with all of its faces, as primary keys."""
-    truth = Character.objects.filter(slug=slug).values_list("pk", flat=True).first()
-    return [pk for pk in [truth, *(face for face, end in truths(horizon).items() if end == truth)] if pk is not None]
+def told_as(character: str, horizon: Horizon, *fields: str) -> dict[str, Case]:
+    """{told_<field>: that field of whom a record names in `character`, as a reader is told of it: of the truth}."""
+    told = truths(horizon)
+    found = Character.objects.in_bulk(set(told.values())) if told else {}
+    return {
+        f"told_{field}": Case(
+            *[When(**{character: face}, then=Value(getattr(found[truth], field))) for face, truth in told.items()],
+            default=F(f"{character}__{field}"),
+            output_field=Character._meta.get_field(field),
+        )
+        for field in fields
+    }
 
 
 def lead_to(character: Character) -> HttpResponse:

@@ -1,47 +1,40 @@
-import django_filters
+from django.db.models.functions import Left
 
-from editorial.pages.filters import OptionsFilter
+from editorial.pages.facets import GroupFacet, RowFacet, open_to
+from editorial.pages.filters import EntryFilterSet
 
+from .groups import groups
 from .models import Character, Person, initial_of
 
 
-def initials(horizon):
-    """The letters under which there is somebody who may be named."""
-    firsts = Person.objects.public().open(horizon).first_characters()
-    return [(letter, letter) for letter in sorted({initial_of(first) for first in firsts})]
+class PersonFilter(EntryFilterSet):
+    one, many = "person", "people"
 
-
-class PersonFilter(django_filters.FilterSet):
-    initial = OptionsFilter(options=initials, method="under_initial", label="Surname begins with")
-    only = django_filters.ChoiceFilter(
-        choices=[("quoted", "who are quoted"), ("otherwise-named", "whose names vary in print")],
-        empty_label="all",
-        method="narrowed",
-        label="People",
+    group = GroupFacet(label="Who they are", groups=groups)
+    initial = RowFacet(
+        label="Surname begins with",
+        rows=lambda horizon: Person.objects.public().open(horizon).annotate(first_character=Left("sort_name", 1)),
+        value="first_character",
+        read_as=initial_of,
+        by_name=True,
     )
 
     class Meta:
         model = Person
         fields = []
 
-    def under_initial(self, queryset, name, letter):
-        return queryset.under(letter)
 
-    def narrowed(self, queryset, name, choice):
-        return {"quoted": queryset.quoted, "otherwise-named": queryset.otherwise_named}[choice](self.request.horizon)
+class CharacterFilter(EntryFilterSet):
+    one, many = "character", "characters"
 
-
-class CharacterFilter(django_filters.FilterSet):
-    unnamed = django_filters.ChoiceFilter(
-        choices=[("no", "with a name"), ("yes", "whom the story leaves unnamed")],
-        empty_label="all",
-        method="by_name",
-        label="Characters",
+    unnamed = RowFacet(
+        label="Name",
+        rows=open_to(Character),
+        value="unnamed",
+        read_as=lambda unnamed: "yes" if unnamed else "no",
+        named_by={"no": "with a name", "yes": "left unnamed by the story"},
     )
 
     class Meta:
         model = Character
         fields = []
-
-    def by_name(self, queryset, name, answer):
-        return queryset.filter(unnamed=answer == "yes")

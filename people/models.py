@@ -3,7 +3,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Left, Lower
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from editorial.markup.fields import LineField, ProseField
@@ -38,25 +38,6 @@ class NamedQuerySet(PublicQuerySet):
         return self.order_by("horizon", Lower("sort_name"), "pk")
 
 
-class PersonQuerySet(NamedQuerySet):
-    def first_characters(self):
-        """What the names begin with, as they are written."""
-        return self.order_by().values_list(Left("sort_name", 1), flat=True).distinct()
-
-    def under(self, initial):
-        """Those who stand under that letter in an index."""
-        firsts = [first for first in self.first_characters() if initial_of(first) == initial]
-        return self.annotate(first_character=Left("sort_name", 1)).filter(first_character__in=firsts)
-
-    def quoted(self, horizon):
-        """Those whose own words may stand open."""
-        return self.filter(pk__in=Quote.objects.public().open(horizon).values("speaker"))
-
-    def otherwise_named(self, horizon):
-        """Those for whom another name or spelling may stand open."""
-        return self.filter(pk__in=PersonAlias.objects.public().open(horizon).values("person"))
-
-
 class NamedEntry(Entry):
     title = LineField("name")
     sort_name = LineField(help_text="By which it stands in lists: “Ritter, Krysten”.")
@@ -80,7 +61,7 @@ class Person(Illustrated, NamedEntry):
     )
     biography = ProseField(blank=True, help_text="Of the living, only what a source says.")
 
-    objects = PersonQuerySet.as_manager()
+    objects = NamedQuerySet.as_manager()
 
     class Meta(NamedEntry.Meta):
         verbose_name_plural = "people"

@@ -11,12 +11,13 @@ class ReviewsConfig(AppConfig):
     def ready(self):
         # Models can only be imported once all apps are loaded.
         from episodes.models import Season
+        from people import groups
         from people.models import Person
         from sources.models import Source
 
         from . import schema
         from .boxes import nominations_of, reception_of, review_from, reviews_by
-        from .models import Nomination, Review
+        from .models import Nomination, Nominee, Review
 
         kinds.register(Nomination, Review)
         schema.register()
@@ -24,3 +25,7 @@ class ReviewsConfig(AppConfig):
         boxes.register(Person, nominations_of)
         boxes.register(Season, reception_of)
         boxes.register(Source, review_from)
+        groups.register(
+            groups.group("critics", "critics", Review, "critic"),
+            groups.group("nominees", "nominated for awards", Nominee, "person"),
+        )

@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Case, F, Min, Prefetch, Q, Value, When, Window
+from django.db.models.functions import NullIf
 
 from editorial.dates import PartialDateField
 from editorial.markup.fields import LineField, ProseField
@@ -19,6 +20,11 @@ class ReviewQuerySet(PublicQuerySet):
     def by_grade(self):
         """The best first, the ungraded last."""
         return self.with_names().order_by("horizon", *Review._meta.ordering)
+
+    def by_date(self):
+        """The earliest first, the undated last."""
+        dated = NullIf("source__published", Value(""))
+        return self.order_by("horizon", dated.asc(nulls_last=True), "title", "pk")
 
     def with_names(self):
         """With all that a card names."""

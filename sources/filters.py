@@ -1,54 +1,66 @@
-import django_filters
+from functools import partial
 
-from editorial.pages.filters import OptionsFilter
+from django.db.models import Value
+from django.db.models.functions import Concat
 
+from editorial import kinds
+from editorial.pages.facets import Group, GroupFacet, RowFacet, YearFacet, open_to
+from editorial.pages.filters import EntryFilterSet, SortFilter
+
+from .citing import cited_by, citing
 from .models import Discrepancy, Source
 
 
-def named_publications(horizon):
-    """Those of some source whose title stands open."""
-    return Source.objects.public().open(horizon).publications()
+def groups_by_kind(members):
+    """For each kind of entry those that have to do with entries of it."""
+    for word in kinds.words():
+        yield Group(word, kinds.model_of(word)._meta.verbose_name_plural, partial(members, word))
 
 
-def years(horizon):
-    return [(year, year) for year in Source.objects.public().told(horizon).years()]
+def about(word, horizon):
+    """The disagreements about an entry of that kind that may stand open."""
+    entries = kinds.model_of(word).objects.public().open(horizon).order_by()
+    references = entries.annotate(reference=Concat(Value(f"{word}:"), "key")).values("reference")
+    return Discrepancy.objects.filter(about__in=references).order_by().values("pk")
 
 
-def choices_in_use(model, field):
-    """The choices of a field that some public entry has made, in their own order."""
+class SourceFilter(EntryFilterSet):
+    one, many = "source", "sources"
 
-    def options(horizon):
-        used = set(model.objects.public().told(horizon).order_by().values_list(field, flat=True).distinct())
-        return [(value, label) for value, label in model._meta.get_field(field).choices if value in used]
-
-    return options
-
-
-class SourceFilter(django_filters.FilterSet):
-    publication = OptionsFilter(options=named_publications, field_name="publication__key", label="Publication")
-    kind = OptionsFilter(options=choices_in_use(Source, "kind"))
-    year = OptionsFilter(options=years, method="in_year", label="Published in")
-    sort = django_filters.ChoiceFilter(
-        choices=[("author", "author"), ("date", "date"), ("number", "reference number")],
-        empty_label="title",
-        method="sorted_by",
-        label="In order of",
+    kind = RowFacet(label="Kind", rows=open_to(Source), value="kind", named_by=dict(Source.Kind.choices))
+    publication = RowFacet(
+        label="Publication", rows=open_to(Source), value="publication__key", named_by="publication__name"
+    )
+    year = YearFacet(label="Published in", rows=open_to(Source), date="published")
+    cited = GroupFacet(label="Cited by", groups=partial(groups_by_kind, cited_by), matched_by="key")
+    sort = SortFilter(
+        usual="title",
+        orders={
+            "author": ("author", lambda sources, horizon: sources.by_author()),
+            "date": ("date", lambda sources, horizon: sources.by_date()),
+            "number": ("reference number", lambda sources, horizon: sources.by_number()),
+            "cited": ("how much cites them", lambda sources, horizon: sources.by_citing(citing(horizon))),
+        },
     )
 
     class Meta:
         model = Source
         fields = []
 
-    def in_year(self, queryset, name, year):
-        return queryset.in_year(year)
 
-    def sorted_by(self, queryset, name, order):
-        return {"author": queryset.by_author, "date": queryset.by_date, "number": queryset.by_number}[order]()
+class DiscrepancyFilter(EntryFilterSet):
+    one, many = "disagreement", "disagreements"
 
-
-class DiscrepancyFilter(django_filters.FilterSet):
-    kind = OptionsFilter(options=choices_in_use(Discrepancy, "kind"))
-    status = OptionsFilter(options=choices_in_use(Discrepancy, "status"), label="Settled or open")
+    status = RowFacet(
+        label="Settled or open",
+        rows=open_to(Discrepancy),
+        value="status",
+        named_by=dict(Discrepancy.Status.choices),
+    )
+    kind = RowFacet(
+        label="What about", rows=open_to(Discrepancy), value="kind", named_by=dict(Discrepancy.Kind.choices)
+    )
+    about = GroupFacet(label="In an entry about", groups=partial(groups_by_kind, about))
 
     class Meta:
         model = Discrepancy

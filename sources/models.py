@@ -1,6 +1,6 @@
 from django.db import models
-from django.db.models import Count, Prefetch, Q, Value
-from django.db.models.functions import Left, Length, NullIf
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, Left, Length, NullIf
 
 from editorial.dates import PartialDateField
 from editorial.dates.partial import UNDATED
@@ -52,18 +52,16 @@ class SourceQuerySet(PublicQuerySet):
         """As the references are numbered."""
         return self.order_by(*self.in_shelf_order(Length("number_as_printed"), "number_as_printed", "title"))
 
+    def by_citing(self, citing):
+        """The most cited first; `citing` are the links that may be counted."""
+        ours = citing.filter(to_key=OuterRef("key")).order_by().values("to_key")
+        entries = ours.annotate(entries=Count(Concat("from_kind", Value(":"), "from_key"), distinct=True))
+        cited = Coalesce(Subquery(entries.values("entries")), 0)
+        return self.order_by(*self.in_shelf_order(cited.desc(), "title"))
+
     @staticmethod
     def in_shelf_order(*fields):
         return ["-document", *fields, "pk"]
-
-    def publications(self):
-        """(key, name) of those who published these, by name."""
-        return (
-            self.filter(publication__isnull=False)
-            .order_by("publication__name", "publication__key")
-            .values_list("publication__key", "publication__name")
-            .distinct()
-        )
 
     def count_by_publication(self):
         """[(key, name, how many)] of those who published these, who published most first."""
@@ -71,21 +69,11 @@ class SourceQuerySet(PublicQuerySet):
         return list(counted.annotate(many=Count("pk")).order_by("-many", "publication__name", "publication__key"))
 
     def count_by_year(self):
-        """[(year, how many)], "undated" last, as `years` and `in_year` name them."""
+        """[(year, how many)], "undated" last"""
         counted = self.order_by().values_list(Left("published", len("2016"))).annotate(many=Count("pk"))
         years = {year: many for year, many in counted if year.isdigit()}
         undated = sum(many for year, many in counted if not year.isdigit())
         return [*sorted(years.items()), *([(UNDATED, undated)] if undated else [])]
-
-    def years(self):
-        """In which something was published, and "undated" last if that is all that is known of something."""
-        found = set(self.order_by().values_list(Left("published", len("2016")), flat=True).distinct())
-        years = sorted(year for year in found if year.isdigit())
-        return years if len(years) == len(found) else [*years, UNDATED]
-
-    def in_year(self, year):
-        """Of those that `years` gives."""
-        return self.filter(published__in=["", UNDATED]) if year == UNDATED else self.filter(published__startswith=year)
 
 
 class Source(Entry):

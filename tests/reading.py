@@ -90,3 +90,9 @@ def visit(client, address, **data):
     page = Page(response.content.decode())
     page.status, page.queries = response.status_code, len(queries)
     return page
+
+
+def offered(response):
+    """{facet: its options by value} of a list, as its form shows them."""
+    facets = response.context["filter"].facets
+    return {facet.name: {option.value: option.count for option in facet.options} for facet in facets}

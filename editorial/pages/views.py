@@ -1,5 +1,4 @@
 from types import MappingProxyType
-from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.http import Http404
@@ -18,7 +17,10 @@ from .page import Page
 
 
 class EntryListView(FilterView):
-    """The public entries of a kind, filtered by a GET form whose state is the address."""
+    """The public entries of a kind, narrowed and ordered by a GET form whose state is the address.
+
+    `filterset_class` is an `EntryFilterSet`.
+    """
 
     paginate_by = 50
     template_name_suffix = "_list"
@@ -28,13 +30,15 @@ class EntryListView(FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        is_answered, query = answers(self.filterset), self.filterset.query
         number = context["page_obj"].number
-        kept = [(name, value) for name, value in self.request.GET.lists() if name != "page"]
         return context | {
             "crumbs": crumbs_to_list(self.model),
-            "head": head_of_list(self.model) if kept else head_of_whole_list(self.model, number, self.paginate_by),
+            "head": head_of_list(self.model) if query else head_of_whole_list(self.model, number, self.paginate_by),
             "page": Page(self.get_records(context["object_list"]), horizon=self.request.horizon),
-            "query": urlencode(kept, doseq=True),
+            "query": query,
+            "is_answered": is_answered,
+            "count": self.filterset.count(context["paginator"].count) if is_answered else None,
         }
 
     def get_records(self, entries):
@@ -42,8 +46,12 @@ class EntryListView(FilterView):
         return entries
 
     def render_to_response(self, context, **kwargs):
-        valid = not self.filterset.is_bound or self.filterset.is_valid()
-        return super().render_to_response(context, status=200 if valid else 400, **kwargs)
+        return super().render_to_response(context, status=200 if answers(self.filterset) else 400, **kwargs)
+
+
+def answers(filterset) -> bool:
+    """Whether what was sent, if anything was, can be answered with a list."""
+    return not filterset.is_bound or filterset.is_valid()
 
 
 class EntryDetailView(DetailView):

@@ -72,6 +72,15 @@ def horizon_form(context):
     }
 
 
+@register.inclusion_tag("components/left_out.html", takes_context=True)
+def left_out(context):
+    """That a page leaves out what its reader's horizon withholds: {% left_out %}"""
+    page = context["page"]
+    if not page.horizon.withholds:
+        return {}
+    return {"withholds": True, "last": page.horizon.last, "label": page.label_of(page.horizon.last)}
+
+
 @register.inclusion_tag("components/footnotes.html", takes_context=True)
 def footnotes(context):
     """The notes of all marks set before, once, at the end of the page: {% footnotes %}"""

@@ -1,7 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Prefetch, Q, Value, When
+from django.db.models.functions import Lower, NullIf
 from django.utils.text import capfirst
 
 from editorial.dates import PartialDateField
@@ -20,14 +21,22 @@ class EpisodeQuerySet(PublicQuerySet):
         shown = Credit.objects.public().select_related("person").order_by("order", "pk")
         return self.select_related("season").prefetch_related(Prefetch("credits", shown, to_attr="public_credits"))
 
-    def credited_to(self, person_slug, jobs, horizon):
-        """In which a public credit that may be told of names the person for one of these jobs."""
-        given = Credit.objects.public().told(horizon).filter(person__slug=person_slug, job__in=jobs)
-        return self.filter(pk__in=given.values("episode"))
+    def by_release(self):
+        """The earliest first, the undated last."""
+        released = NullIf("released", Value(""))
+        return self.order_by("horizon", released.asc(nulls_last=True), *Episode._meta.ordering)
 
-    def featuring(self, characters, horizon):
-        appearances = Appearance.objects.public().told(horizon).filter(character__in=characters)
-        return self.filter(pk__in=appearances.values("episode"))
+    def by_title(self, horizon):
+        """By what they are called before a reader of that horizon; whose titles are left out come last, by number."""
+        if not horizon.withholds:
+            return self.order_by("horizon", Lower("title"), *Episode._meta.ordering)
+        titled = Q(number_in_series__lte=horizon.last)
+        return self.order_by(
+            "horizon",
+            Case(When(titled, then=0), default=1),
+            Case(When(titled, then=Lower("title")), default=Value("")),
+            *Episode._meta.ordering,
+        )
 
 
 class Episode(Illustrated, Entry):

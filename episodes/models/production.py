@@ -1,5 +1,7 @@
 from django.db import models
-from django.db.models.functions import Left
+from django.db.models import Case, Value, When
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 from editorial.dates import PartialDateField
 from editorial.dates.partial import UNDATED
@@ -45,15 +47,18 @@ class MilestoneQuerySet(PublicQuerySet):
         """In the order of the events, without the texts."""
         return self.select_related("season").defer("text").order_by(*Milestone._meta.ordering)
 
-    def years(self):
-        """In which something happened, and "undated" last if that is all that is known of something."""
-        found = set(self.order_by().values_list(Left("happened", len("2016")), flat=True).distinct())
-        years = sorted(year for year in found if year.isdigit())
-        return years if len(years) == len(found) else [*years, UNDATED]
-
-    def in_year(self, year):
-        """Of those that `years` gives."""
-        return self.filter(happened__in=["", UNDATED]) if year == UNDATED else self.filter(happened__startswith=year)
+    def with_precision(self):
+        """With how exactly one knows when it happened, as `precision`."""
+        return self.annotate(
+            precision=Case(
+                When(happened__in=["", UNDATED], then=Value("undated")),
+                When(happened__endswith=" week", then=Value("week")),
+                When(happened__endswith=" by", then=Value("by")),
+                When(Exact(Length("happened"), len("2016")), then=Value("year")),
+                When(Exact(Length("happened"), len("2016-01")), then=Value("month")),
+                default=Value("day"),
+            )
+        )
 
 
 class Milestone(Entry):

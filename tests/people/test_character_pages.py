@@ -5,7 +5,7 @@ from tests.factories.episodes import make_appearance, make_casting, make_episode
 from tests.factories.people import make_alias, make_character, make_identity, make_person
 from tests.factories.public import ANSWERS, HIDDEN
 from tests.factories.sources import make_source
-from tests.reading import visit
+from tests.reading import offered, visit
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,34 @@ class TestList:
         for secret in ["Malus", "Costa", "Pam", "doctor"]:
             assert secret not in page.open_text
 
+    def test_shows_whom_an_episode_has_behind_a_veil_or_as_far_as_one_has_watched(self, client):
+        episode = make_episode(make_season(episodes_before=13), 1)
+        make_appearance(episode, make_character("Jessica", key="jessica"))
+        make_character("Absent", key="absent")
+
+        veiled = visit(client, CHARACTERS, episode="s02e01")
+        counted = offered(client.get(CHARACTERS))["episode"]
+        client.cookies["horizon"] = "14"
+        told = visit(client, CHARACTERS, episode="s02e01")
+
+        assert counted == {"s02e01": None}
+        assert "/characters/jessica/" in veiled.links
+        assert "/characters/jessica/" not in veiled.open_links
+        assert characters_in(told.open_links) == ["/characters/jessica/"]
+        assert offered(client.get(CHARACTERS))["episode"] == {"s02e01": 1}
+
+    def test_counts_a_part_for_who_plays_it_in_truth(self, client):
+        season = make_season(episodes_before=13)
+        woman, mother = make_character("Woman", key="woman"), make_character("Mother", key="mother")
+        make_identity(woman, mother, revealed=20)
+        make_casting(season, character=woman, billing="guest")
+        found = []
+        for horizon in ("19", "20"):
+            client.cookies["horizon"] = horizon
+            found += characters_in(visit(client, CHARACTERS, billing="guest").links)
+
+        assert found == ["/characters/woman/", "/characters/mother/"]
+
     def test_shows_the_named_or_the_unnamed(self, client):
         make_character("Jessica", key="jessica")
         make_character("Hogarth's doctor", key="doctor", unnamed=True)
@@ -95,7 +123,7 @@ class TestList:
         page = visit(client, CHARACTERS, unnamed=value)
 
         assert page.status == 400
-        assert "is not one of the available choices" in page.text
+        assert "What was asked for is none of these." in page.text
         assert characters_in(page.links) == []
 
     def test_a_page_that_is_not_there_is_not_found(self, client):

@@ -4,7 +4,7 @@ What must not be found is read from the data: titles of entries, names in rows, 
 """
 
 import re
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import unquote, urldefrag, urlencode, urljoin
 
 import pytest
 from django.core.management import call_command
@@ -17,6 +17,8 @@ from editorial.publishing import Row
 from editorial.snapshot.shape import record_models, shape_of
 from episodes.models import Episode
 from tests.reading import Page
+
+from .forms import FormsReader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
@@ -54,7 +56,7 @@ def crawl(number) -> dict[str, tuple[int, str]]:
         html = without_choice(response.content.decode()) if is_page else ""
         seen[address] = response.status_code, html
         links = [*Page(html).links, response.get("Location", "")] if is_page or response.has_header("Location") else []
-        links += [f"?{name}={value}" for name, value in options_in(html)]
+        links += [f"?{urlencode([option])}" for option in options_in(html)]
         for link in links:
             target = urldefrag(urljoin(SITE + address, link))[0]
             if target.startswith(SITE + "/") and target.count("=") < 2:
@@ -68,12 +70,13 @@ def without_choice(html) -> str:
 
 
 def options_in(html) -> list[tuple[str, str]]:
-    selects = re.findall(r'<select name="([a-z_]+)".*?</select>', html, re.DOTALL)
-    blocks = re.findall(r"<select.*?</select>", html, re.DOTALL)
+    """What one may tick or choose in the form that narrows a list."""
+    forms = [form for form in FormsReader(html).forms if form.method == "get"]
     return [
         (name, value)
-        for name, block in zip(selects, blocks, strict=True)
-        for value in re.findall(r'value="([^"]+)"', block)
+        for form in forms
+        for name, values in [*form.boxes.items(), *form.choices.items()]
+        for value in filter(None, values)
     ]
 
 

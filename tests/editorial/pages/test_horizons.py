@@ -31,8 +31,8 @@ MARKS = re.compile(
     re.DOTALL,
 )
 
-# Said wherever something is left out, however much or little.
-STANDING_NOTES = {"Withheld for now"}
+# Said wherever something is left out, or may be, however much or little.
+STANDING_NOTES = {"Withheld for now", "Left out here: what the episodes give away."}
 # What a later episode is called before whoever has said how far they are.
 PLACE = re.compile(r"Season \d+, episode \d+")
 # Veils without a number: what they hold has veils of its own.
