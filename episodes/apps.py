@@ -12,7 +12,7 @@ class EpisodesConfig(AppConfig):
 
     def ready(self):
         # Models, and what is made of them, can only be imported once all apps are loaded.
-        from editorial import checks
+        from editorial import checks, search
         from people.models import Character, Person
 
         from .boxes import appearances_of, credits_of, crew_roles_of, music_of, parts_of, portrayals_of
@@ -23,9 +23,14 @@ class EpisodesConfig(AppConfig):
             find_wrong_totals,
             find_wrong_track_numbers,
         )
-        from .models import Album, Episode, Milestone, Season, Section
+        from .models import Album, Episode, Milestone, Season, Section, Track
 
         kinds.register(Album, Episode, Milestone, Season, Section)
+        for model in (Album, Episode, Milestone, Section):
+            search.leave_out(model, "season")
+        search.leave_out(Season, "episodes_before")
+        search.leave_out(Album, "total_seconds")
+        search.leave_out(Track, "seconds")
         horizon.register(horizon_codes)
         for box in (parts_of, credits_of, crew_roles_of, music_of):
             boxes.register(Person, box)

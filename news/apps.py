@@ -10,6 +10,7 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         # Models can only be imported once all apps are loaded.
+        from editorial import search
         from episodes.models import Episode, Season
         from people.models import Person
         from sources.models import Source
@@ -18,6 +19,7 @@ class NewsConfig(AppConfig):
         from .models import Article, Claim
 
         kinds.register(Article, Claim)
+        search.leave_out(Article, "seasons")
         boxes.register(Person, articles_concerning)
         boxes.register(Season, articles_about)
         boxes.register(Episode, claims_settled_in)

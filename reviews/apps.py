@@ -10,6 +10,7 @@ class ReviewsConfig(AppConfig):
 
     def ready(self):
         # Models can only be imported once all apps are loaded.
+        from editorial import search
         from episodes.models import Season
         from people.models import Person
         from sources.models import Source
@@ -18,6 +19,8 @@ class ReviewsConfig(AppConfig):
         from .models import Nomination, Review
 
         kinds.register(Nomination, Review)
+        for model in (Nomination, Review):
+            search.leave_out(model, "season")
         boxes.register(Person, reviews_by)
         boxes.register(Person, nominations_of)
         boxes.register(Season, reception_of)

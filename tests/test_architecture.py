@@ -29,6 +29,7 @@ DESK = [
     "snapshot",
     "addresses",
     "links",
+    "search",
     "revisions",
     "recovery",
     "previews",
