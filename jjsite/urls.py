@@ -6,10 +6,12 @@ from django.views.generic import TemplateView
 
 from editorial.pages.reader import choose_horizon
 
-from . import views
+from . import search, views
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
+    path("search/", search.SearchView.as_view(), name="search"),
+    path("search/suggestions/", search.suggestions, name="search-suggestions"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("styleguide/", TemplateView.as_view(template_name="jjsite/styleguide.html"), name="styleguide"),
     path("horizon/", choose_horizon, name="horizon"),
