@@ -23,14 +23,12 @@ class EpisodesConfig(AppConfig):
             find_wrong_totals,
             find_wrong_track_numbers,
         )
-        from .models import Album, Episode, Milestone, Season, Section, Track
+        from .models import Album, Episode, Milestone, Season, Section
 
         kinds.register(Album, Episode, Milestone, Season, Section)
         for model in (Album, Episode, Milestone, Section):
             search.leave_out(model, "season")
         search.leave_out(Season, "episodes_before")
-        search.leave_out(Album, "total_seconds")
-        search.leave_out(Track, "seconds")
         horizon.register(horizon_codes)
         for box in (parts_of, credits_of, crew_roles_of, music_of):
             boxes.register(Person, box)

@@ -6,7 +6,7 @@ stands elsewhere. Of very common words only so many documents are ranked, those 
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import connection
@@ -16,7 +16,7 @@ from .asking import Term, match, read
 from .models import Document, place_of
 from .spelling import near
 from .tables import TABLE
-from .words import stems
+from .words import WORD, fold
 
 MOST = 1_000
 FEW = 3  # With fewer, names are looked for that are near.
@@ -150,12 +150,10 @@ def score_of_names(terms: list[Term], title: str, names: str) -> float:
 
 def spelt_as(terms: list[Term], found: list[Document]) -> str:
     """The question as it would have been spelt, after the best that was found."""
-    names = stems(" ".join([found[0].title, *(name for _, name in found[0].names)])) if found else ""
-    said = [
-        next(
-            (word for word in (*term.words, *term.instead) if replace(term, words=(word,), instead=()).is_in(names)), ""
-        )
-        or term.words[0]
+    names = " ".join([found[0].title, *(name for _, name in found[0].names)]) if found else ""
+    written = {fold(word[0]): word[0] for word in reversed(list(WORD.finditer(names)))}
+    said = (
+        next((written[word] for word in (*term.words, *term.instead) if word in written), term.words[0])
         for term in terms
-    ]
+    )
     return " ".join(said)

@@ -14,7 +14,7 @@ from ..publishing.publicness import Publishable
 from ..snapshot import is_on_stage
 from . import spelling, tables
 from .models import BEYOND, EVER, FOREVER, UNSAID, Document, Outline
-from .reach import chunks, reached, users
+from .reach import chunks, note_outlines, reached, users
 from .telling import Telling
 from .texts import Told, entries_of_kind, refs_in, shown_relations, tell, together_of
 
@@ -52,7 +52,7 @@ def rebuild(progress: Progress = silently) -> None:
     entries = {}
     for model in map(kinds.model_of, kinds.words()):
         for some in chunks(model._base_manager.order_by("pk").values_list("pk", flat=True)):
-            reached(model._base_manager.filter(pk__in=some))
+            note_outlines(model, model._base_manager.filter(pk__in=some))
         entries[model] = set(model._base_manager.values_list("pk", flat=True))
     write_all(entries, progress)
 

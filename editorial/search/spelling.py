@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from ..horizon import Horizon
 from .models import Document, Gram, NameWord, before_q
-from .tables import words_of
+from .tables import words_of_names
 
 LEAST_LETTERS = 3
 LEAST_ASKED = 4
@@ -23,7 +23,7 @@ def grams_of(word: str) -> set[str]:
 
 def add(documents: list[Document]) -> None:
     """Know the words of the names in these documents."""
-    words_by_pk = {document.pk: set(words_of(document)[2].split()) for document in documents}
+    words_by_pk = {document.pk: set(words_of_names(document)) for document in documents}
     words = {word for some in words_by_pk.values() for word in some if len(word) >= LEAST_LETTERS}
     known = NameWord.objects.in_bulk(list(words), field_name="word")
     new = NameWord.objects.bulk_create([NameWord(word=word) for word in sorted(words - set(known))])

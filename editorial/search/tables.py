@@ -71,8 +71,11 @@ def clear() -> None:
 def words_of(document) -> tuple[str, ...]:
     """As `COLUMNS`; `starts` are the words of all names with their endings, as somebody begins to type them."""
     names = " ".join(name for _, name in document.names)
-    starts = folded_words(f"{document.title} {names}")
-    return stems(document.title), stems(names), padded(starts), stems(document.text)
+    return stems(document.title), stems(names), padded(words_of_names(document)), stems(document.text)
+
+
+def words_of_names(document) -> list[str]:
+    return folded_words(" ".join([document.title, *(name for _, name in document.names)]))
 
 
 def tsvector(columns) -> str:
