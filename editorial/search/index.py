@@ -14,7 +14,7 @@ from ..publishing.publicness import Publishable
 from ..snapshot import is_on_stage
 from . import spelling, tables
 from .models import BEYOND, EVER, FOREVER, UNSAID, Document, Outline
-from .reach import chunks, note_outlines, reached, users
+from .reach import chunks, grounds, note_outlines, reached, users
 from .telling import Telling
 from .texts import Told, entries_of_kind, refs_in, shown_relations, tell, together_of
 
@@ -52,7 +52,7 @@ def rebuild(progress: Progress = silently) -> None:
     entries = {}
     for model in map(kinds.model_of, kinds.words()):
         for some in chunks(model._base_manager.order_by("pk").values_list("pk", flat=True)):
-            note_outlines(model, model._base_manager.filter(pk__in=some))
+            note_outlines(model, some)
         entries[model] = set(model._base_manager.values_list("pk", flat=True))
     write_all(entries, progress)
 
@@ -111,21 +111,16 @@ def with_named(model: type[Publishable], but: str = "") -> models.QuerySet:
         if issubclass(field.related_model, Publishable)
     ]
     named = model._base_manager.order_by(*model._meta.ordering or ["pk"])
-    ways = list(ways_on(model, but))
-    return (named.select_related(*ways) if ways else named).prefetch_related(*many)
+    return named.select_related(*ways_on(model, but) or [None]).prefetch_related(*many)
 
 
-def ways_on(model, but="") -> Iterator[str]:
-    for field in [*model.stands_on(), *model.may_name()]:
-        if field.name != but:
-            yield field.name
-            yield from (f"{field.name}__{way}" for way in grounds(field.related_model))
-
-
-def grounds(model) -> Iterator[str]:
-    for field in model.stands_on():
-        yield field.name
-        yield from (f"{field.name}__{way}" for way in grounds(field.related_model))
+def ways_on(model, but="") -> list[str]:
+    return [
+        way
+        for field in [*model.stands_on(), *model.may_name()]
+        if field.name != but
+        for way in [field.name, *(f"{field.name}__{further}" for further in grounds(field.related_model))]
+    ]
 
 
 def named_in(entries: list[Entry]) -> dict[tuple[str, str], Entry]:
@@ -137,10 +132,9 @@ def named_in(entries: list[Entry]) -> dict[tuple[str, str], Entry]:
                 keys.setdefault(kind, set()).add(key)
     found = {}
     for kind, some in keys.items():
-        ways = list(grounds(kinds.model_of(kind)))
+        ways = grounds(kinds.model_of(kind)) or [None]
         for part in chunks(some):
-            entries_named = entries_of_kind(kind).filter(key__in=part)
-            for entry in entries_named.select_related(*ways) if ways else entries_named:
+            for entry in entries_of_kind(kind).filter(key__in=part).select_related(*ways):
                 found[kind, entry.key] = entry
     return found
 

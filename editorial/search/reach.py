@@ -40,7 +40,7 @@ def reached(records: Iterable[Record]) -> Pks:
         own[model].update(record.pk for record in ours)
         if issubclass(model, Entry):
             for some in chunks(ours):
-                altered, altered_codes = note_outlines(model, some)
+                altered, altered_codes = note_outlines(model, [record.pk for record in some])
                 changed[model].update(altered)
                 codes |= altered_codes
         else:
@@ -60,6 +60,15 @@ def users(records: Iterable[Record]) -> Pks:
     return {model: pks - gone[model] for model, pks in left.items()}
 
 
+def grounds(model) -> list[str]:
+    """The ways to all that a record stands on, to fetch it together with that."""
+    return [
+        way
+        for field in model.stands_on()
+        for way in [field.name, *(f"{field.name}__{further}" for further in grounds(field.related_model))]
+    ]
+
+
 def by_model(records) -> dict[type[Record], list[Record]]:
     found = defaultdict(list)
     for record in records:
@@ -67,9 +76,13 @@ def by_model(records) -> dict[type[Record], list[Record]]:
     return found
 
 
-def note_outlines(model, entries) -> tuple[set[int], set[str]]:
-    """Note what others may say of these entries. (those of which it is something else than before, by pk; codes)"""
+def note_outlines(model, pks) -> tuple[set[int], set[str]]:
+    """Note what others may say of these entries, as the database has them.
+
+    (those of which it is something else than before, by pk; the codes that mean something else)
+    """
     kind = kinds.kind_of(model)
+    entries = list(model._base_manager.select_related(*grounds(model) or [None]).filter(pk__in=pks))
     before = {outline.key: outline for outline in Outline.objects.filter(kind=kind, key__in=[e.key for e in entries])}
     changed, codes, written = set(), set(), []
     for entry in entries:
