@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name="Gram",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("gram", models.CharField(db_index=True, max_length=3)),
+                ("gram", models.CharField(max_length=3)),
                 (
                     "word",
                     models.ForeignKey(
@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("gram", "word"), name="editorial_gram_once")],
+            },
         ),
         migrations.CreateModel(
             name="Outline",

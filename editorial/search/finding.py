@@ -99,7 +99,7 @@ def ranked(
         condition, given = match(terms, only)
         chosen.append(
             f"SELECT id FROM (SELECT d.id FROM {TABLE} w JOIN {Document._meta.db_table} d ON d.id = w.rowid "  # noqa: S608
-            f"WHERE {condition} AND {where} LIMIT {MOST + 1}) AS some"
+            f"WHERE {condition} AND {where} LIMIT {MOST + 1}) AS best"
         )
         parameters += [*given, *told]
     score, scored = score_of(terms)

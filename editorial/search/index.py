@@ -69,8 +69,9 @@ def write_all(entries: dict[type[Entry], set[int]], progress: Progress = silentl
 
 def write(model: type[Entry], pks: list[int], numbers: dict[str, int]) -> None:
     """Bring the documents of some entries of a kind up to date; those that say the same stay."""
-    entries = fetch(model, pks)
     kind = kinds.kind_of(model)
+    wait_for_others(kind, model._base_manager.filter(pk__in=pks).values("key"))
+    entries = fetch(model, pks)
     now = list(documents_of(kind, entries, numbers))
     wanted = {(document.key, identity(document)): document for document in now}
     before = Document.objects.of(kind, [entry.key for entry in entries])
@@ -80,6 +81,12 @@ def write(model: type[Entry], pks: list[int], numbers: dict[str, int]) -> None:
     if new:
         tables.add(new)
         spelling.add(new)
+
+
+def wait_for_others(kind: str, keys: models.QuerySet) -> None:
+    """Who writes documents of the same entries at the same moment has finished, and what is read then is what is so."""
+    outlines = Outline.objects.select_for_update().filter(kind=kind, key__in=keys)
+    list(outlines.order_by("key").values_list("pk"))
 
 
 def identity(document: Document) -> str:

@@ -80,8 +80,11 @@ class NameWord(models.Model):
 class Gram(models.Model):
     """Three letters in a row of such a word."""
 
-    gram = models.CharField(max_length=3, db_index=True)
+    gram = models.CharField(max_length=3)
     word = models.ForeignKey(NameWord, models.CASCADE, related_name="grams")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gram", "word"], name="editorial_gram_once")]
 
     def __str__(self):
         return self.gram

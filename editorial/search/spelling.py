@@ -26,9 +26,13 @@ def add(documents: list[Document]) -> None:
     words_by_pk = {document.pk: set(words_of_names(document)) for document in documents}
     words = {word for some in words_by_pk.values() for word in some if len(word) >= LEAST_LETTERS}
     known = NameWord.objects.in_bulk(list(words), field_name="word")
-    new = NameWord.objects.bulk_create([NameWord(word=word) for word in sorted(words - set(known))])
-    known |= {word.word: word for word in new}
-    Gram.objects.bulk_create([Gram(gram=gram, word=word) for word in new for gram in sorted(grams_of(word.word))])
+    unknown = sorted(words - set(known))
+    if unknown:  # Somebody else may learn the same words at the same moment.
+        NameWord.objects.bulk_create([NameWord(word=word) for word in unknown], ignore_conflicts=True)
+        new = NameWord.objects.in_bulk(unknown, field_name="word")
+        grams = [Gram(gram=gram, word=new[word]) for word in unknown for gram in sorted(grams_of(word))]
+        Gram.objects.bulk_create(grams, ignore_conflicts=True)
+        known |= new
     through = Document.name_words.through
     through.objects.bulk_create(
         through(document_id=pk, nameword_id=known[word].pk)
