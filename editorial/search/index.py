@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from .. import kinds
@@ -67,6 +67,7 @@ def write_all(entries: dict[type[Entry], set[int]], progress: Progress = silentl
             progress(done, total)
 
 
+@transaction.atomic(savepoint=False)
 def write(model: type[Entry], pks: list[int], numbers: dict[str, int]) -> None:
     """Bring the documents of some entries of a kind up to date; those that say the same stay."""
     kind = kinds.kind_of(model)

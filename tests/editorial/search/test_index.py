@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editorial import desk, search
+from editorial.links.index import reindex
 from editorial.revisions.trashed import Trashed
 from editorial.search.index import COMPARED
 from editorial.search.models import FOREVER, Document, Outline
 from editorial.search.tables import TABLE
 from editorial.snapshot import rolled_back
+from editorial.snapshot.shape import record_models
 from editorial.trash import trash, undelete
 from episodes.models import Album, Episode, Milestone, Release, Season
 from news.models import Article
@@ -63,6 +65,8 @@ def site():
     article = make_article(key="story", title="Story", source=source, people=[person], seasons=[season])
     make_claim(title="A claim", article=article, settled_in=episode, explanation="So it was.")
     make_person("Draft", key="draft", **DRAFT)
+    for model in record_models():
+        reindex(model.objects.all())
     search.rebuild()
     return season
 
