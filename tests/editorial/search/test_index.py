@@ -49,7 +49,7 @@ def site():
     """One of most things, each naming others."""
     season = make_season(episodes_before=13)
     person, foe = make_person("Ada", key="ada"), make_character("Foe", key="foe")
-    truth = make_character("Truth", key="truth", description="Is [[character:foe]]. ||Gone.||{s02e03}")
+    truth = make_character("Truth", key="truth", description="Is [[character:foe]]. ||Gone.||{s02e03} ||Old.||{s01e13}")
     make_alias(person, "Adda")
     source = make_source(key="paper", title="A paper", publication=make_publication(key="outlet", name="The Outlet"))
     make_quote(person, "Well said", source=source)
