@@ -71,11 +71,12 @@ def write_all(entries: dict[type[Entry], set[int]], progress: Progress = silentl
 def write(model: type[Entry], pks: list[int], numbers: dict[str, int]) -> None:
     """Bring the documents of some entries of a kind up to date; those that say the same stay."""
     kind = kinds.kind_of(model)
-    wait_for_others(kind, model._base_manager.filter(pk__in=pks).values("key"))
+    keys = list(model._base_manager.filter(pk__in=pks).values_list("key", flat=True))
+    wait_for_others(kind, keys)
     entries = fetch(model, pks)
     now = list(documents_of(kind, entries, numbers))
     wanted = {(document.key, identity(document)): document for document in now}
-    before = Document.objects.of(kind, [entry.key for entry in entries])
+    before = Document.objects.of(kind, keys)
     there = {(document.key, identity(document)): document.pk for document in before}
     erase(Document.objects.filter(pk__in=[pk for name, pk in there.items() if name not in wanted]))
     new = Document.objects.bulk_create(document for name, document in wanted.items() if name not in there)
@@ -84,7 +85,7 @@ def write(model: type[Entry], pks: list[int], numbers: dict[str, int]) -> None:
         spelling.add(new)
 
 
-def wait_for_others(kind: str, keys: models.QuerySet) -> None:
+def wait_for_others(kind: str, keys: list[str]) -> None:
     """Who writes documents of the same entries at the same moment has finished, and what is read then is what is so."""
     outlines = Outline.objects.select_for_update().filter(kind=kind, key__in=keys)
     list(outlines.order_by("key").values_list("pk"))
@@ -103,12 +104,13 @@ def erase(documents: models.QuerySet) -> None:
 
 
 def fetch(model: type[Entry], pks: Iterable[int]) -> list[Entry]:
-    """Entries of a kind with all that their pages tell; as many queries for many as for one."""
+    """The published entries among these with all that their pages tell; as many queries for many as for one."""
     prefetches = [
         models.Prefetch(relation.get_accessor_name(), with_named(relation.related_model, but=relation.field.name))
         for relation in (*row_relations(model), *shown_relations(model))
     ]
-    return list(with_named(model).filter(pk__in=list(pks)).prefetch_related(*prefetches).order_by("pk"))
+    published = with_named(model).filter(pk__in=list(pks), state=State.PUBLISHED)
+    return list(published.prefetch_related(*prefetches).order_by("pk"))
 
 
 def with_named(model: type[Publishable], but: str = "") -> models.QuerySet:
@@ -164,9 +166,8 @@ def documents_of(kind: str, entries: list[Entry], numbers: dict[str, int]) -> It
     named = named_in([*entries, *group.others] if group else entries)
     now = timezone.now()
     for entry in entries:
-        if entry.state == State.PUBLISHED:
-            for span, told in spans(entry, group, now, numbers, named):
-                yield Document(kind=kind, key=entry.key, **span, **told._asdict())
+        for span, told in spans(entry, group, now, numbers, named):
+            yield Document(kind=kind, key=entry.key, **span, **told._asdict())
 
 
 def spans(entry, group, now, numbers, named) -> Iterator[tuple[dict, Told]]:

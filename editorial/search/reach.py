@@ -11,7 +11,7 @@ from .. import kinds
 from ..links.models import Link
 from ..links.usage import relations_to
 from ..markup.fields import ProseField
-from ..publishing import Entry, Record, Row
+from ..publishing import Entry, Record, Row, State
 from .models import Outline
 from .texts import together_of
 
@@ -90,7 +90,8 @@ def note_outlines(model, pks) -> tuple[set[int], set[str]]:
         was = before.get(entry.key)
         if was and (was.digest, was.codes) == (now.digest, now.codes):
             continue
-        changed.add(entry.pk)
+        if now.digest != (was.digest if was else ""):
+            changed.add(entry.pk)
         codes |= {code for code, _ in set(now.codes.items()) ^ set(was.codes.items() if was else ())}
         written.append(now)
     Outline.objects.bulk_create(
@@ -100,7 +101,9 @@ def note_outlines(model, pks) -> tuple[set[int], set[str]]:
 
 
 def digest_of(entry) -> str:
-    """All that others could say of an entry: what is not prose."""
+    """All that others could say of an entry: what is not prose; nothing of what is not published."""
+    if entry.state != State.PUBLISHED:
+        return ""
     said = [
         f"{field.name}={getattr(entry, field.attname)!r}"
         for field in entry._meta.concrete_fields
