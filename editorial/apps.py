@@ -20,11 +20,13 @@ class EditorialConfig(AppConfig):
         from .pictures import keeping
         from .pictures.models import Illustrated
         from .roles import make_roles
+        from .search import leave_out
         from .trash.originals import named_in_history
 
         for check in (find_dead_links, find_missing_horizons, find_hidden_targets, find_uncited):
             checks.register(check)
         checks.register(find_missing_alt, Illustrated, Picture)
+        leave_out(Picture, "title", "focal_x", "focal_y")
         keeping.register(named_in_history)
         post_migrate.connect(make_roles, sender=apps.get_app_config("auth"), dispatch_uid="editorial.roles")
 

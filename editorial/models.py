@@ -6,11 +6,16 @@ from .previews.models import PreviewLink
 from .recovery.models import Presence, Unsaved
 from .revisions.models import Revision, WorkingCopy
 from .revisions.trashed import Trashed
+from .search.models import Document, Gram, NameWord, Outline
 from .seeding.models import Seed, SeedConflict
 
 __all__ = [
+    "Document",
     "FormerAddress",
+    "Gram",
     "Link",
+    "NameWord",
+    "Outline",
     "Picture",
     "Presence",
     "PreviewLink",

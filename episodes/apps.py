@@ -12,7 +12,7 @@ class EpisodesConfig(AppConfig):
 
     def ready(self):
         # Models, and what is made of them, can only be imported once all apps are loaded.
-        from editorial import checks
+        from editorial import checks, search
         from people import groups
         from people.filters import CharacterFilter
         from people.models import Character, Person
@@ -41,6 +41,9 @@ class EpisodesConfig(AppConfig):
 
         kinds.register(Album, Episode, Milestone, Season, Section)
         schema.register()
+        for model in (Album, Episode, Milestone, Section):
+            search.leave_out(model, "season")
+        search.leave_out(Season, "episodes_before")
         horizon.register(horizon_codes)
         for box in (parts_of, credits_of, crew_roles_of, music_of):
             boxes.register(Person, box)

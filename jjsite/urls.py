@@ -5,10 +5,12 @@ from django.urls import include, path
 
 from editorial.pages.reader import choose_horizon
 
-from . import robots, sitemaps, views
+from . import robots, search, sitemaps, views
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
+    path("search/", search.SearchView.as_view(), name="search"),
+    path("search/suggestions/", search.suggestions, name="search-suggestions"),
     path("about/", views.StatementView.as_view(template_name="jjsite/about.html", title="About"), name="about"),
     path(
         "accessibility/",

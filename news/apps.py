@@ -10,6 +10,7 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         # Models can only be imported once all apps are loaded.
+        from editorial import search
         from episodes.models import Episode, Season
         from people import groups
         from people.models import Person
@@ -21,6 +22,7 @@ class NewsConfig(AppConfig):
 
         kinds.register(Article, Claim)
         schema.register()
+        search.leave_out(Article, "seasons")
         boxes.register(Person, articles_concerning)
         boxes.register(Season, articles_about)
         boxes.register(Episode, claims_settled_in)

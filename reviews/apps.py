@@ -10,6 +10,7 @@ class ReviewsConfig(AppConfig):
 
     def ready(self):
         # Models can only be imported once all apps are loaded.
+        from editorial import search
         from episodes.models import Season
         from people import groups
         from people.models import Person
@@ -21,6 +22,8 @@ class ReviewsConfig(AppConfig):
 
         kinds.register(Nomination, Review)
         schema.register()
+        for model in (Nomination, Review):
+            search.leave_out(model, "season")
         boxes.register(Person, reviews_by)
         boxes.register(Person, nominations_of)
         boxes.register(Season, reception_of)

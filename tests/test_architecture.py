@@ -30,6 +30,7 @@ DESK = [
     "snapshot",
     "addresses",
     "links",
+    "search",
     "revisions",
     "recovery",
     "previews",

@@ -6,6 +6,7 @@ from ..addresses import remember, was_public
 from ..links.index import reindex
 from ..publishing import NOTED
 from ..revisions.models import Action, Revision, WorkingCopy
+from ..search import refresh
 from ..snapshot import Snapshot, apply, merge, snapshot
 from .holding import Held
 
@@ -16,6 +17,7 @@ def create(record: models.Model, by=None, summary: str = "", action: Action = Ac
         record.version = latest.number + 1
         record.save(update_fields=["version"])
     reindex([record])
+    refresh([record])
     return add_revision(record, snapshot(record), by, action, summary, is_live=True)
 
 
@@ -55,6 +57,7 @@ def write_live(
         remember(record, old_slug)
     note(held, by)
     reindex([record])
+    refresh([record])
     if not keeps_copy:
         drop_copy(held)
     return add_revision(record, wanted, by, action, summary, is_live=True, reasons=reasons)

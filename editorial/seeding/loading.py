@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, router, transaction
 from ..addresses import remember, was_public
 from ..links.index import reindex
 from ..publishing import Record
+from ..search import refresh
 from ..snapshot import apply, graphs_named, take_turn
 from ..snapshot.shape import record_models
 from ..snapshot.taking import CHUNK
@@ -144,6 +145,8 @@ class Loading:
         recording.note_what_came(records)
         self.progress("Indexing links")
         reindex(records, using=self.using)
+        self.progress("Indexing words")
+        refresh(records)
 
 
 def moves_in_public(plan: Plan) -> bool:

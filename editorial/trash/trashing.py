@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.text import capfirst
 
+from .. import search
 from ..addresses import former_addresses, lead_to, was_public
 from ..desk import Conflicting, Held, Refusal, hold
 from ..desk.saving import add_revision, drop_copy, last_live, note
@@ -55,7 +56,9 @@ def trash(held: Held, by=None, summary: str = "", redirect_to: Entry | None = No
     )
     drop_copy(held)
     forget([record])
+    tell_users = search.forget(record)
     record.delete()
+    tell_users()
     return trashed
 
 

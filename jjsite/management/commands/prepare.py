@@ -16,6 +16,9 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
+from editorial.search.models import Outline
+from sources.models import Source
+
 CONTENT = ["sources", "people", "episodes", "reviews", "news"]
 
 
@@ -25,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.migrate()
         self.load_content()
+        self.index_content()
         if not settings.DEBUG:
             self.collect_static_files()
         self.show_addresses()
@@ -53,6 +57,12 @@ class Command(BaseCommand):
         else:
             self.say("Content", "loading the fixtures …")
             call_command("loaddata", *CONTENT, verbosity=0)
+
+    def index_content(self) -> None:
+        """Of a site that was filled before it had a search."""
+        if Source.objects.exists() and not Outline.objects.exists():
+            self.say("Search", "indexing the content …")
+            call_command("rebuildindexes", verbosity=0)
 
     def collect_static_files(self) -> None:
         stamp = settings.STATE_DIR / "static-collected"

@@ -10,7 +10,7 @@ def close(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0010_unsaved_known_at"),
+        ("editorial", "0011_search"),
     ]
 
     operations = [

@@ -1,0 +1,85 @@
+"""What somebody types, read as a question: any text is one."""
+
+import re
+from dataclasses import dataclass
+
+from .tables import COLUMNS, NAMES, WEIGHTS, is_sqlite
+from .words import COMMON, folded_words, stem
+
+LONGEST = 200
+MOST_TERMS = 12
+PART = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^"“”„«»]+)|["“”„«»]')
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word, or several in a row. The last word may be the beginning of a longer one."""
+
+    words: tuple[str, ...]
+    is_begun: bool = False
+    instead: tuple[str, ...] = ()  # what is near it
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(map(stem, self.words))
+
+    @property
+    def all_stems(self) -> set[str]:
+        return {*self.stems, *map(stem, self.instead)}
+
+    def is_in(self, words: str) -> bool:
+        """Whether it stands in words as the index holds them."""
+        rows = [f" {' '.join(self.stems)} ", *(f" {stem(word)} " for word in self.instead)]
+        return any(row in words for row in rows) or (self.is_begun and f" {self.words[-1]}" in words)
+
+    def hits(self, word: str) -> bool:
+        """Whether a folded word of a text is to be marked."""
+        return stem(word) in self.all_stems or (self.is_begun and word.startswith(self.words[-1]))
+
+
+def read(text: str) -> list[Term]:
+    """The terms of a question: quoted words as one, others one by one, those that stand everywhere only if alone."""
+    terms: list[Term] = []
+    for part in PART.finditer(text[:LONGEST]):
+        if quoted := folded_words(part[1] or ""):
+            terms.append(Term(tuple(quoted)))
+        terms += [Term((word,)) for word in folded_words(part[2] or "")]
+    telling = [term for term in terms if len(term.words) > 1 or term.words[0] not in COMMON] or terms
+    telling = list(dict.fromkeys(telling))[:MOST_TERMS]
+    if telling and terms and telling[-1] == terms[-1] and is_unfinished(text, telling[-1]):
+        telling[-1] = Term(telling[-1].words, is_begun=True)
+    return telling
+
+
+def is_unfinished(text: str, last: Term) -> bool:
+    """Whether the last word may go on: nothing stands behind it."""
+    return len(last.words) == 1 and text[-1:].isalnum()
+
+
+def match(terms: list[Term], names_only: bool = False) -> tuple[str, list[str]]:
+    """(condition, parameters) for the table of words."""
+    if is_sqlite():
+        columns = f"{{{' '.join(NAMES)}}} : " if names_only else ""
+        each = " AND ".join(in_fts5(term) for term in terms)
+        return "w.editorial_documentwords MATCH %s", [f"{columns}({each})"]
+    weights = "".join(WEIGHTS[column] for column in (NAMES if names_only else COLUMNS))
+    each = " & ".join(in_tsquery(term, weights if names_only else "") for term in terms)
+    return "w.words @@ %s::tsquery", [each]
+
+
+def in_fts5(term: Term) -> str:
+    """All words are letters and figures alone, and stand in quotes."""
+    choices = [f'"{" ".join(term.stems)}"', *(f'"{word}"' for word in term.instead)]
+    if term.is_begun:
+        choices.append(f'"{term.words[-1]}"*')
+    return f"({' OR '.join(choices)})"
+
+
+def in_tsquery(term: Term, weights: str) -> str:
+    tail = f":{weights}" if weights else ""
+    row = " <-> ".join(f"'{word}'{tail}" for word in term.stems)
+    choices = [f"({row})"]
+    choices += [f"'{word}'{tail}" for word in term.instead]
+    if term.is_begun:
+        choices.append(f"'{term.words[-1]}':*{weights}")
+    return f"({' | '.join(choices)})"

@@ -1,0 +1,159 @@
+"""What a reader may be told that answers a question, the best first.
+
+What is searched is bounded by what the reader may be told, and so is the rank: it knows nothing of how often a word
+stands elsewhere. Of very common words only so many documents are ranked, those first that have them in their names.
+"""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db import connection
+
+from ..horizon import Horizon
+from .asking import Term, match, read
+from .models import Document, place_of
+from .spelling import near
+from .tables import TABLE
+from .words import WORD, fold
+
+MOST = 1_000
+FEW = 3  # With fewer, names are looked for that are near.
+AT_ONCE = 8  # while one types
+
+# How often a word stands in the text, more counting ever less, in long texts less.
+TIMES = "(length(w.text) - length(replace(w.text, %s, ' '))) / {letters}.0"
+SCORE = "{times} / ({times} + 1.0 + length(w.text) / 1000.0)"
+
+
+class Match(NamedTuple):
+    """A document that answers, before it is read."""
+
+    pk: int
+    kind: str
+    title: str
+    score: float
+
+
+@dataclass
+class Found:
+    """The answers to a question; `near` are those to the one that was asked instead or as well, `instead`."""
+
+    terms: list[Term]
+    matches: list[Match] = field(default_factory=list)
+    kinds: Counter = field(default_factory=Counter)
+    is_cut: bool = False
+    instead: list[Term] = field(default_factory=list)
+    near: list[Match] = field(default_factory=list)
+
+
+def find(text: str, horizon: Horizon, at, kinds: Collection[str] = ()) -> Found:
+    """Four queries at most."""
+    terms = read(text)
+    if not terms:
+        return Found(terms)
+    matches, is_cut = ranked(terms, horizon, at)
+    found = Found(terms, matches, Counter(each.kind for each in matches), is_cut)
+    if kinds and is_cut:
+        found.matches, found.is_cut = ranked(terms, horizon, at, kinds)
+    elif kinds:
+        found.matches = [each for each in matches if each.kind in kinds]
+    if len(matches) < FEW:
+        add_near(found, horizon, at, {each.pk for each in matches}, kinds)
+    return found
+
+
+def add_near(found: Found, horizon: Horizon, at, known: set[int], kinds: Collection[str]) -> None:
+    words = [word for term in found.terms for word in term.words]
+    spelt = near(words, horizon, at)
+    terms = [Term((word,), instead=tuple(spelt.get(word, ()))) for word in words]
+    if not any(term.instead for term in terms):
+        return
+    matches, _ = ranked(terms, horizon, at, names_only=True)
+    matches = [each for each in matches if each.pk not in known]
+    found.kinds.update(each.kind for each in matches)
+    found.near = [each for each in matches if not kinds or each.kind in kinds]
+    found.instead = terms
+
+
+def suggest(text: str, horizon: Horizon, at) -> list[Document]:
+    """The first that have names like what somebody begins to type."""
+    terms = read(text)
+    matches, _ = ranked(terms, horizon, at, names_only=True) if terms else ([], False)
+    return documents(matches[:AT_ONCE])
+
+
+def documents(matches: list[Match]) -> list[Document]:
+    found = Document.objects.in_bulk([each.pk for each in matches])
+    return [found[each.pk] for each in matches if each.pk in found]
+
+
+def ranked(
+    terms: list[Term], horizon: Horizon, at, kinds: Collection[str] = (), names_only: bool = False
+) -> tuple[list[Match], bool]:
+    """(the best so many, whether there are more)"""
+    where, told = before_reader(horizon, at, kinds)
+    chosen, parameters = [], []
+    for only in [True] if names_only else [True, False]:
+        condition, given = match(terms, only)
+        chosen.append(
+            f"SELECT id FROM (SELECT d.id FROM {TABLE} w JOIN {Document._meta.db_table} d ON d.id = w.rowid "  # noqa: S608
+            f"WHERE {condition} AND {where} LIMIT {MOST + 1}) AS best"
+        )
+        parameters += [*given, *told]
+    score, scored = score_of(terms)
+    statement = (
+        f"SELECT d.id, d.kind, d.title, w.title, w.names, {score} FROM {TABLE} w "  # noqa: S608
+        f"JOIN {Document._meta.db_table} d ON d.id = w.rowid WHERE w.rowid IN ({' UNION '.join(chosen)})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*scored, *parameters])
+        rows = cursor.fetchall()
+    matches = [
+        Match(pk, kind, title, score_of_names(terms, title_words, names) + float(text))
+        for pk, kind, title, title_words, names, text in rows
+    ]
+    matches.sort(key=lambda each: (-round(each.score, 6), each.title, each.kind, each.pk))
+    return matches[:MOST], len(matches) > MOST
+
+
+def before_reader(horizon: Horizon, at, kinds: Collection[str]) -> tuple[str, list]:
+    place = place_of(horizon)
+    at = connection.ops.adapt_datetimefield_value(at)
+    where = "d.from_horizon <= %s AND d.until_horizon > %s AND d.from_moment <= %s AND d.until_moment > %s"
+    parameters = [place, place, at, at]
+    if kinds:
+        where += f" AND d.kind IN ({', '.join(['%s'] * len(kinds))})"
+        parameters += sorted(kinds)
+    return where, parameters
+
+
+def score_of(terms: list[Term]) -> tuple[str, list[str]]:
+    """(expression, parameters) for how much a text is about the terms: less than 1."""
+    each, parameters = [], []
+    for term in terms:
+        word = f" {term.stems[0]} "
+        each.append(SCORE.format(times=TIMES.format(letters=len(word) - 1)))
+        parameters += [word, word]
+    return f"({' + '.join(each)}) / {len(terms)}", parameters
+
+
+def score_of_names(terms: list[Term], title: str, names: str) -> float:
+    """Most for a title that is what was asked; for other names half."""
+    in_title = sum(term.is_in(title) for term in terms) / len(terms)
+    in_names = sum(term.is_in(names) for term in terms) / len(terms)
+    asked = sum(len(term.words) for term in terms)
+    precisely = asked / max(asked, len(title.split()))
+    return 10 * in_title * (1 + precisely) / 2 + 5 * in_names
+
+
+def spelt_as(terms: list[Term], found: list[Document]) -> str:
+    """The question as it would have been spelt, after the best that was found."""
+    names = " ".join([found[0].title, *(name for _, name in found[0].names)]) if found else ""
+    written = {fold(word[0]): word[0] for word in reversed(list(WORD.finditer(names)))}
+    said = (
+        next((written[word] for word in (*term.words, *term.instead) if word in written), term.words[0])
+        for term in terms
+    )
+    return " ".join(said)

@@ -1,0 +1,48 @@
+"""Words as the index has them, the same on every database: without case, accents and endings."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+# Initials are one word, and so is what an apostrophe joins: “J.R.”, “Ain’t”.
+WORD = re.compile(r"[^\W_](?:\.[^\W_])+(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
+LONGEST = 100  # letters; what is longer is no word
+
+# What stands everywhere, and is asked for only where nothing else is.
+COMMON = frozenset(
+    re.findall(
+        "[a-z]+",
+        "a about an and are as at be by did do does for from has have how in is it its of on or that the "
+        "there this to was were what when where which who whom whose why will with ",
+    )
+)
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """A word in small letters without accents, its letters and figures alone."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(filter(str.isalnum, decomposed))[:LONGEST]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A folded word without its ending: “reviews” as “review”."""
+    return _stemmer.stemWord(word)
+
+
+def folded_words(text: str) -> list[str]:
+    return [word for match in WORD.finditer(unicodedata.normalize("NFC", text)) if (word := fold(match[0]))]
+
+
+def stems(text: str) -> str:
+    """A text as the index holds it: each word between two spaces."""
+    return padded(map(stem, folded_words(text)))
+
+
+def padded(words) -> str:
+    return f" {' '.join(words)} "
