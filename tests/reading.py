@@ -38,6 +38,8 @@ class Page(HTMLParser):
         if tag not in VOID:
             veils = tag == "details" and "veil" in (given.get("class") or "").split() and "open" not in given
             self._open.append((tag, veils))
+        if given.get("class") == "permalink":
+            self._open[-1] = ("permalink", False)
         if "id" in given:
             self.ids.append(given["id"])
         if tag == "meta" and given.get("name") == "description":
@@ -52,7 +54,7 @@ class Page(HTMLParser):
         self._space(tag)
 
     def handle_endtag(self, tag):
-        while self._open and self._open.pop()[0] != tag:
+        while self._open and self._open.pop()[0] not in (tag, "permalink"):
             pass
         self._space(tag)
 
@@ -61,7 +63,7 @@ class Page(HTMLParser):
         if "title" in tags and "svg" not in tags:
             self.title += data
             return
-        if "script" in tags or "style" in tags:
+        if {"script", "style", "permalink"} & set(tags):
             return
         if self.headings and HEADINGS & set(tags):
             tag, text = self.headings[-1]

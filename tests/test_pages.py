@@ -29,7 +29,7 @@ MOST_QUERIES = {"detail": 19, "api": 17, "feeds": 16, "other": 12}
 MARKUP_LEFT = ["[[", "]]", "[@", "||", "{s01e", "{s02e", "{%", "{{", "}}", "%}"]
 # A sentence of prose may well begin with “None of” or “None does”.
 NO_VALUE = re.compile(
-    r"(?<![.!?”\d] )\bNone\b(?! of\b)|\bNone\b(?! [a-z])"
+    r"(?<![.!?”\d] )(?<!-)\bNone\b(?! of\b)|(?<!-)\bNone\b(?! [a-z])"
     r"|\bNaN\b|object at 0x|\b(?:PartialDate|Decimal|SafeString|QuerySet)\b|\(not available\)"
 )
 

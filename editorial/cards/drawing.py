@@ -34,10 +34,11 @@ class Words(NamedTuple):
 
 @lru_cache(maxsize=64)
 def drawn(words: Words) -> bytes:
-    """The card as a PNG: the same words give the same bytes."""
+    """The card as a PNG: the same words give the same bytes. The face has capitals only."""
+    words = Words(*map(str.upper, words))
     card = backdrop().copy()
     pen = ImageDraw.Draw(card)
-    pen.text((MARGIN, 64), words.kind.upper(), font=face(SMALL), fill=PALE)
+    pen.text((MARGIN, 64), words.kind, font=face(SMALL), fill=PALE)
     below = set_title(pen, words.title)
     room = (HEIGHT - 64 - SMALL - below) // GIST_LEADING
     for line in cut(set_in_lines(words.gist, GIST_SIZE, TEXT_WIDTH), min(room, GIST_LINES)):

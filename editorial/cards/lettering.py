@@ -23,8 +23,8 @@ def composed(text: str) -> str:
 
 
 def can_set(text: str) -> bool:
-    """Whether the face has all of these letters."""
-    return all(has_letter(letter) for letter in set(text))
+    """Whether the face has the capitals of all these letters."""
+    return all(has_letter(letter) for letter in set(text.upper()))
 
 
 @lru_cache(maxsize=4096)

@@ -34,7 +34,9 @@ class EntryListView(FilterView):
         number = context["page_obj"].number
         return context | {
             "crumbs": crumbs_to_list(self.model),
-            "head": head_of_list(self.model) if query else head_of_whole_list(self.model, number, self.paginate_by),
+            "head": head_of_list(self.model)
+            if query or not is_answered
+            else head_of_whole_list(self.model, number, self.paginate_by),
             "page": Page(self.get_records(context["object_list"]), horizon=self.request.horizon),
             "query": query,
             "is_answered": is_answered,

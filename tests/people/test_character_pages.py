@@ -142,7 +142,7 @@ class TestList:
         for number in range(60):
             make_character(f"Another {number}", description="By [[person:actor]].", horizon=number % 20)
 
-        assert visit(client, CHARACTERS).queries == few <= 8
+        assert visit(client, CHARACTERS).queries == few <= 10
 
 
 class TestDetail:

@@ -156,7 +156,7 @@ class TestList:
         few = visit(client, SOURCES).queries
         fill(range(60))
 
-        assert visit(client, SOURCES).queries == few <= 9
+        assert visit(client, SOURCES).queries == few <= 11
 
 
 class TestDetail:
@@ -313,7 +313,7 @@ class TestDetail:
         few = visit(client, source.get_absolute_url()).queries
         fill(range(3, 30))
 
-        assert visit(client, source.get_absolute_url()).queries == few <= 16
+        assert visit(client, source.get_absolute_url()).queries == few <= 18
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,17 @@ from editorial.pages.views import EntryDetailView
 from people.models import Character, Person
 from sources.models import Source
 
+
+def names_of(kind):
+    """The addresses that pages of a kind lead to."""
+    return [
+        path("", EntryDetailView, name=f"{kind}-list"),
+        path("<slug>/", EntryDetailView, name=f"{kind}-detail"),
+    ]
+
+
 urlpatterns = [
-    path("people/", include(([path("<slug>/", EntryDetailView, name="person-detail")], "people"))),
-    path("sources/", include(([path("<slug>/", EntryDetailView, name="source-detail")], "sources"))),
+    path(f"{kind}s/", include((names_of(kind), app))) for kind, app in [("person", "people"), ("source", "sources")]
 ]
 
 NOTE_TEMPLATE = "tests/_note_box.html"
@@ -110,6 +118,6 @@ def test_a_box_is_set_on_the_page_with_its_links_and_sources_resolved(note_templ
 
     assert "<h1>a-director</h1>" in html
     assert "<h2>Notes</h2>" in html
-    assert 'With <a href="/people/a-writer/">her</a>.' in html
+    assert 'With <a href="/persons/a-writer/">her</a>.' in html
     assert 'id="cite-1a"' in html
     assert 'id="note-1"' in html

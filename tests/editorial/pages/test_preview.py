@@ -309,7 +309,7 @@ def test_what_is_staged_around_it_is_rolled_back_as_if_it_had_not_been(tracks):
 
 
 def test_it_leaves_no_trace_where_the_page_breaks(monkeypatch):
-    def breaks(person):
+    def breaks(person, horizon):
         raise ArithmeticError
 
     monkeypatch.setitem(boxes._makers, Person, [breaks])
