@@ -1,6 +1,7 @@
 from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from editorial.pages.crumbs import Crumb, crumbs_to_list
@@ -51,18 +52,49 @@ class SeasonDetailView(NeighboursMixin, EntryDetailView):
     def get_context_data(self, **kwargs):
         season, horizon = self.object, self.request.horizon
         self.releases = list(season.releases.public().told(horizon))
-        self.connections = list(season.connections.public().told(horizon))
         return super().get_context_data(
             episodes=list(season.episodes.public().told(horizon).defer("summary")),
             chapters=season.sections.public().told(horizon).for_listing(),
             cast=by_choice(season.public_castings, "billing"),
             releases=self.releases,
-            connections=by_choice(self.connections, "relation"),
+            has_ties=season.connections.public().told(horizon).exists(),
             **kwargs,
         )
 
     def get_records(self):
-        return [*super().get_records(), *self.releases, *self.connections]
+        return [*super().get_records(), *self.releases]
+
+
+class SeasonPartView(EntryDetailView):
+    """What would make the page of a season too long, on a page of its own."""
+
+    model = Season
+    title: str
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        crumbs = [*context["crumbs"], Crumb(self.title, self.request.path)]
+        return context | {"boxes": [], "crumbs": crumbs, "head": None}
+
+
+class SeasonMakersView(SeasonPartView):
+    title = "Who made it"
+    template_name = "episodes/season_makers.html"
+
+
+class SeasonTiesView(SeasonPartView):
+    title = "Ties to other works"
+    template_name = "episodes/season_ties.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(connections=by_choice(self.connections, "relation"), **kwargs)
+
+    def get_records(self):
+        return [self.object, *self.connections]
+
+    @cached_property
+    def connections(self):
+        return list(self.object.connections.public().told(self.request.horizon))
 
 
 class SectionListView(TitleListView):

@@ -40,7 +40,8 @@ class Footnotes:
         if note is None:
             note = Note(len(self._notes) + 1, citation, self._sources[citation.key])
             self._notes[citation] = note
-        mark = Mark(note.number, note.id, f"cite-{note.number}{letters(len(note.marks))}")
+        letter = letters(len(note.marks))
+        mark = Mark(note.number, letter, note.id, f"cite-{note.number}{letter}")
         note.marks.append(mark)
         return mark
 

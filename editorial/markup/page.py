@@ -17,9 +17,10 @@ class Target(Protocol):
 
 
 class Mark(NamedTuple):
-    """The number that stands for a citation, with the ids of the note below and of this mark."""
+    """The number that stands for a citation, the letter of this use, and the ids of the note below and of this mark."""
 
     number: int
+    letter: str
     note_id: str
     mark_id: str
 

@@ -202,16 +202,18 @@ class TestDetail:
         make_connection(season, work="Alias", medium="comic", relation="based-on", note="Much of it.")
 
         page = read(client.get("/season/2/"))
+        makers, ties = (read(client.get(f"/season/2/{part}/")) for part in ("makers", "ties"))
 
         for text in ("The Maker", "Showrunner", "Runs it.", "The Studio", "Production", "Makes it."):
-            assert text in page.open
+            assert text in makers.open
         for text in ("Netflix", "Worldwide", "March 8, 2018", "March 1, 2022", "Disney+", "Ultra HD 4K"):
             assert text in page.open
         for text in ("March 16, 2022", "(printed “March 16”)", "Countries: absent not stated"):
             assert text in page.open
         for text in ("Based on", "Alias , comic", "Much of it."):
-            assert text in page.open
-        assert maker.get_absolute_url() in page.links
+            assert text in ties.open
+        assert maker.get_absolute_url() in makers.links
+        assert {"/season/2/makers/", "/season/2/ties/"} <= set(page.links)
 
     def test_veils_ties_companies_and_makers_that_give_something_away(self, client):
         season = make_season(2)
@@ -219,9 +221,8 @@ class TestDetail:
         make_company(season, name="The Rescuer", horizon=26)
         make_crew_member(season, make_person("The Successor"), horizon=26)
 
-        page = read(client.get("/season/2/"))
-
-        for name in ("The Sequel", "The Rescuer", "The Successor"):
+        for name, part in [("The Sequel", "ties"), ("The Rescuer", "makers"), ("The Successor", "makers")]:
+            page = read(client.get(f"/season/2/{part}/"))
             assert name in page.veiled
             assert name not in page.open
 
@@ -260,7 +261,7 @@ class TestDetail:
         make_release(other, platform="Another screen")
         make_connection(other, work="Unrelated")
 
-        html = client.get("/season/2/").content.decode()
+        html = "".join(client.get(f"/season/2/{part}").content.decode() for part in ("", "makers/", "ties/"))
 
         assert not any(text in html for text in ("Elsewhere", "Another story", "Another screen", "Unrelated"))
 
@@ -275,10 +276,11 @@ class TestDetail:
         assert client.get("/season/4/").context["following"] is None
 
     @pytest.mark.parametrize("hidden", HIDDEN)
-    def test_is_not_found_while_hidden(self, client, hidden):
+    @pytest.mark.parametrize("part", ["", "makers/", "ties/"])
+    def test_is_not_found_while_hidden(self, client, hidden, part):
         make_season(2, **HIDDEN[hidden]())
 
-        assert client.get("/season/2/").status_code == ANSWERS[hidden]
+        assert client.get(f"/season/2/{part}").status_code == ANSWERS[hidden]
 
     def test_costs_the_same_with_few_and_many(self, client):
         season = make_season(2, premise="By [[person:maker]].[@report]")

@@ -14,10 +14,10 @@ def test_citations_are_numbered_by_first_use():
     marks = [footnotes.cite(citation) for citation in (PARAGRAPH_24, RYAN, PARAGRAPH_24, PARAGRAPH_25)]
 
     assert marks == [
-        Mark(1, "note-1", "cite-1a"),
-        Mark(2, "note-2", "cite-2a"),
-        Mark(1, "note-1", "cite-1b"),
-        Mark(3, "note-3", "cite-3a"),
+        Mark(1, "a", "note-1", "cite-1a"),
+        Mark(2, "a", "note-2", "cite-2a"),
+        Mark(1, "b", "note-1", "cite-1b"),
+        Mark(3, "a", "note-3", "cite-3a"),
     ]
 
 
@@ -38,7 +38,7 @@ def test_a_source_that_was_not_given_gets_neither_mark_nor_number():
     footnotes = Footnotes({"s4": "the encyclopedia"})
 
     assert footnotes.cite(RYAN) is None
-    assert footnotes.cite(PARAGRAPH_24) == Mark(1, "note-1", "cite-1a")
+    assert footnotes.cite(PARAGRAPH_24) == Mark(1, "a", "note-1", "cite-1a")
     assert len(footnotes.notes) == 1
 
 
