@@ -2,6 +2,9 @@
 
 import os
 
+# Whether to try all that there is to try, where otherwise some of it has to do: `WAYS=all` in the environment says so.
+EVERY_WAY = os.environ.get("WAYS") == "all"
+
 
 def rounds(usual: int = 5) -> int:
     return int(os.environ.get("ROUNDS", usual))

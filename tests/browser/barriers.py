@@ -1,9 +1,9 @@
 """What stands in the way of somebody on a page, in the ways it is seen: on a phone and at a desk, dark and light."""
 
-import os
-
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.rounds import EVERY_WAY
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe().axe_script
@@ -13,7 +13,7 @@ RULES = ASKED | {"runOnly": {"type": "tag", "values": WCAG}}
 CONTRAST = ASKED | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 # A width counts for what is in reach, a scheme for contrast alone. `WAYS=all` looks at contrast at both widths.
 WAYS = [(320, "dark", RULES), (1280, "light", RULES)]
-if os.environ.get("WAYS") == "all":
+if EVERY_WAY:
     WAYS += [(1280, "dark", CONTRAST), (320, "light", CONTRAST)]
 
 
