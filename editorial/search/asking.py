@@ -8,6 +8,10 @@ from .words import COMMON, folded_words, stem
 
 LONGEST = 200
 MOST_TERMS = 12
+PLACE = re.compile(
+    r"\b(?:s(?:eason)?\s?0*([0-9]{1,2})[,\s]*e(?:p(?:isode)?)?\.?\s?0*([0-9]{1,3})|([0-9]{1,2})x0*([0-9]{1,3}))\b",
+    re.ASCII | re.IGNORECASE,
+)
 PART = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^"“”„«»]+)|["“”„«»]')
 
 
@@ -40,7 +44,7 @@ class Term:
 def read(text: str) -> list[Term]:
     """The terms of a question: quoted words as one, others one by one, those that stand everywhere only if alone."""
     terms: list[Term] = []
-    for part in PART.finditer(text[:LONGEST]):
+    for part in PART.finditer(PLACE.sub(in_words, text[:LONGEST])):
         if quoted := folded_words(part[1] or ""):
             terms.append(Term(tuple(quoted)))
         terms += [Term((word,)) for word in folded_words(part[2] or "")]
@@ -49,6 +53,12 @@ def read(text: str) -> list[Term]:
     if telling and terms and telling[-1] == terms[-1] and is_unfinished(text, telling[-1]):
         telling[-1] = Term(telling[-1].words, is_begun=True)
     return telling
+
+
+def in_words(place: re.Match) -> str:
+    """“s02e07”, “2x07” and “season 2 ep 7” as the index says where an episode stands."""
+    season, episode = filter(None, place.groups())
+    return f' "season {season} episode {episode}" '
 
 
 def is_unfinished(text: str, last: Term) -> bool:
