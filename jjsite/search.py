@@ -20,6 +20,8 @@ from editorial.search.finding import FEW, MOST, Found, documents, find, spelt_as
 from editorial.search.marking import excerpt, marked
 from editorial.search.models import Document
 
+from .overviews import overviews_asked_by
+
 PER_PAGE = 20
 
 
@@ -97,7 +99,8 @@ class SearchView(TemplateView):
             "kinds": kinds_in(found, chosen),
             "page_obj": pages,
             "query": kept.urlencode(),
-            **(near_names(found) if pages.number == 1 else {}),
+            **(near_names(found) | in_part(found) if pages.number == 1 else {}),
+            "overviews": overviews_asked_by(query) if pages.number == 1 and not chosen else [],
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
@@ -145,10 +148,14 @@ def names_hit(document: Document, terms: list[Term]) -> Iterator[tuple[str, Safe
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """At most eight titles that begin like what is typed, for the reader who asks: nobody keeps the answer."""
+    """At most eight titles that begin like what is typed, for the reader who asks: nobody keeps the answer.
+
+    Before them the overviews that are called so.
+    """
     text = request.GET.get("q", "").replace("\0", " ")[:LONGEST]
     found = suggest(text, request.horizon, timezone.now())  # type: ignore[attr-defined]
-    titles = [
+    titles = [{"title": each.title, "url": each.url, "note": "Overview"} for each in overviews_asked_by(text)]
+    titles += [
         {"title": each.title, "url": each.url, "note": ", ".join(filter(None, [kind_label(each.kind), each.place]))}
         for each in found
     ]

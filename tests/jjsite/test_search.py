@@ -6,6 +6,7 @@ import pytest
 
 from editorial.horizon import ALL
 from editorial.search.asking import LONGEST
+from jjsite.overviews import OVERVIEWS, overviews_asked_by
 from tests.editorial.search.looking import shelve
 from tests.factories.episodes import make_episode, make_season
 from tests.factories.people import make_alias, make_character, make_person
@@ -123,6 +124,37 @@ def test_helps_on_when_nothing_is_found(client):
     assert "No page says all of “xylophone”" in page.text
     assert "/people/" in page.links
     assert "no letter and no figure" in search(client, "?!").text
+
+
+def test_shows_what_says_a_part_when_nothing_says_all(client, people):
+    page = search(client, "ritter plays xylophone")
+
+    assert ("h2", "No page says all of it") in page.headings
+    assert "Person Krysten Ritter Plays the <lead> & more." in page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("timeline", "/timeline/"),
+        ("Where can I watch it?", "/where-to-watch/"),
+        ("critical response", "/reception/"),
+        ("list of episodes", "/episodes/"),
+    ],
+)
+def test_leads_straight_to_a_page_that_is_called_so(client, text, link):
+    page = search(client, text)
+
+    assert "Straight to" in page.text
+    assert link in page.links
+    assert "No results" not in page.text
+    assert "Straight to" not in search(client, f"{text} xylophone").text
+
+
+@pytest.mark.parametrize("overview", OVERVIEWS, ids=lambda each: each.title)
+def test_each_overview_is_found_by_its_title(client, overview):
+    assert overview in overviews_asked_by(overview.title)
+    assert client.get(overview.url).status_code == 200
 
 
 @pytest.mark.parametrize(
