@@ -117,6 +117,10 @@ def near_names(found: Found) -> dict[str, Any]:
     }
 
 
+def in_part(found: Found) -> dict[str, Any]:
+    return {"in_part": items(documents(found.in_part), found.instead or found.terms)}
+
+
 def kinds_in(found: Found, chosen: set[str]) -> list[Kind]:
     """The kinds of all that was found, and those that are chosen though nothing of them was."""
     counts = {kind: found.kinds[kind] for kind in {*found.kinds, *chosen}}

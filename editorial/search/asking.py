@@ -66,14 +66,14 @@ def is_unfinished(text: str, last: Term) -> bool:
     return len(last.words) == 1 and text[-1:].isalnum()
 
 
-def match(terms: list[Term], names_only: bool = False) -> tuple[str, list[str]]:
+def match(terms: list[Term], names_only: bool = False, any_term: bool = False) -> tuple[str, list[str]]:
     """(condition, parameters) for the table of words."""
     if is_sqlite():
         columns = f"{{{' '.join(NAMES)}}} : " if names_only else ""
-        each = " AND ".join(in_fts5(term) for term in terms)
+        each = (" OR " if any_term else " AND ").join(in_fts5(term) for term in terms)
         return "w.editorial_documentwords MATCH %s", [f"{columns}({each})"]
     weights = "".join(WEIGHTS[column] for column in (NAMES if names_only else COLUMNS))
-    each = " & ".join(in_tsquery(term, weights if names_only else "") for term in terms)
+    each = (" | " if any_term else " & ").join(in_tsquery(term, weights if names_only else "") for term in terms)
     return "w.words @@ %s::tsquery", [each]
 
 

@@ -10,7 +10,7 @@ from editorial.search.marking import excerpt, marked
 from tests.factories.episodes import make_episode, make_season
 from tests.factories.people import make_alias, make_character, make_person
 
-from .looking import found, near, shelve
+from .looking import found, in_part, near, shelve
 
 
 @pytest.fixture
