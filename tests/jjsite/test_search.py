@@ -62,7 +62,7 @@ def test_says_for_what_it_searched_instead(client, people):
 def test_shows_an_episode_with_its_place(client):
     shelve(make_episode(make_season(), 5, title="The Octopus"))
 
-    assert "Episode · Season 2, episode 5" in search(client, "octopus").text
+    assert "Episodes · Season 2, episode 5" in search(client, "octopus").text
 
 
 def test_narrows_by_kinds_and_keeps_their_counts(client, people):
@@ -83,7 +83,7 @@ def test_turns_pages_and_keeps_the_question(client):
 
     page = search(client, "extra", kind="person", page=2)
 
-    assert page.text.count("Person Extra") == 20
+    assert page.text.count("People Extra") == 20
     assert "/?" not in page.links[0]
     assert "?q=extra&kind=person&page=3" in page.links
     assert "Page 3 of 3" in search(client, "extra", page=99).text
@@ -130,7 +130,7 @@ def test_shows_what_says_a_part_when_nothing_says_all(client, people):
     page = search(client, "ritter plays xylophone")
 
     assert ("h2", "No page says all of it") in page.headings
-    assert "Person Krysten Ritter Plays the <lead> & more." in page.text
+    assert "People Krysten Ritter Plays the <lead> & more." in page.text
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ class TestSuggestions:
         answer = self.suggest(client, "krys")
 
         (only,) = answer.json()["suggestions"]
-        assert (only["title"], only["note"]) == ("Krysten Ritter", "Person")
+        assert (only["title"], only["note"]) == ("Krysten Ritter", "People")
         assert client.get(only["url"]).status_code == 200
 
     def test_are_eight_at_most(self, client):
