@@ -9,7 +9,7 @@ from .words import COMMON, folded_words, stem
 LONGEST = 200
 MOST_TERMS = 12
 PLACE = re.compile(
-    r"\b(?:s(?:eason)?\s?0*([0-9]{1,2})[,\s]*e(?:p(?:isode)?)?\.?\s?0*([0-9]{1,3})|([0-9]{1,2})x0*([0-9]{1,3}))\b",
+    r'"?\b(?:s(?:eason)?\s?0*([0-9]{1,2})[,\s]*e(?:p(?:isode)?)?\.?\s?0*([0-9]{1,3})|([0-9]{1,2})x0*([0-9]{1,3}))\b"?',
     re.ASCII | re.IGNORECASE,
 )
 PART = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^"“”„«»]+)|["“”„«»]')

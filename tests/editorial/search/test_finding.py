@@ -91,7 +91,9 @@ def test_what_says_a_part_is_only_what_the_reader_is_told(db):
     assert [in_part("foe chess yesterday", horizon) for horizon in (up_to(15), up_to(16))] == [[], ["Old Foe"]]
 
 
-@pytest.mark.parametrize("text", ["s02e07", "S2E7", "2x07", "season 2 episode 7", "Season 2, ep. 7", "episode 7"])
+@pytest.mark.parametrize(
+    "text", ["s02e07", "S2E7", "2x07", '"s02e07"', "season 2 episode 7", "Season 2, ep. 7", "episode 7"]
+)
 def test_finds_an_episode_by_where_it_stands(db, text):
     season = make_season()
     shelve(season, *[make_episode(season, number, title=f"The {number}th") for number in (5, 7)])
