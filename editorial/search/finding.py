@@ -86,30 +86,55 @@ def add_near(found: Found, horizon: Horizon, at, known: set[int], kinds: Collect
 
 
 def add_in_part(found: Found, horizon: Horizon, at, kinds: Collection[str]) -> None:
-    """What says the most of the question, with names as they are spelt; the rarer a word is here, the more it says."""
-    terms = found.instead or found.terms
-    if len(terms) < 2:
+    """What says the most of the question: a word as it was typed, and others, in names, as they are spelt.
+
+    The rarer a word is here, the more it says.
+    """
+    if len(found.terms) < 2:
         return
+    rows = with_any(found.instead or found.terms, horizon, at, kinds)
+    typed = {term for term in found.terms if any(term.is_in(row.words) for row in rows)}
+    stand = {word for term in typed for word in term.words}
+    terms = typed | {term for term in found.instead if term.words[0] not in stand}
+    said = {row.pk: {term for term in terms if term.is_in(row.words)} for row in rows}
+    times = Counter(term for some in said.values() for term in some)
+    weights = {term: log(1 + len(rows) / number) for term, number in times.items()}
+    enough = ENOUGH * sum(weights.values())
+    known = {each.pk for each in (*found.matches, *found.near)}
+    for row in rows:
+        weight = sum(weights[term] for term in said[row.pk])
+        if row.pk not in known and said[row.pk] & typed and weight > enough:
+            score = weight / enough + score_of_names(list(terms), row.title_words, row.names) / 10
+            found.in_part.append(Match(row.pk, row.kind, row.title, score))
+    found.in_part.sort(key=in_order)
+    del found.in_part[MOST_IN_PART:]
+
+
+class Row(NamedTuple):
+    """A document with the words that the index has of it."""
+
+    pk: int
+    kind: str
+    title: str
+    title_words: str
+    names: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.title_words}{self.names}{self.text}"
+
+
+def with_any(terms: list[Term], horizon: Horizon, at, kinds: Collection[str]) -> list[Row]:
     where, told = before_reader(horizon, at, kinds)
     condition, given = match(terms, any_term=True)
     statement = (
-        f"SELECT d.id, d.kind, d.title, w.title, w.names, w.starts, w.text FROM {TABLE} w "  # noqa: S608
+        f"SELECT d.id, d.kind, d.title, w.title, w.names, w.text FROM {TABLE} w "  # noqa: S608
         f"JOIN {Document._meta.db_table} d ON d.id = w.rowid WHERE {condition} AND {where} LIMIT {MOST}"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [*given, *told])
-        rows = cursor.fetchall()
-    said = {pk: {term for term in terms if term.is_in("".join(words))} for pk, _, _, *words in rows}
-    times = Counter(term for some in said.values() for term in some)
-    weights = {term: log(1 + len(rows) / number) for term, number in times.items()}
-    known = {each.pk for each in (*found.matches, *found.near)}
-    found.in_part = [
-        Match(pk, kind, title, share + score_of_names(terms, title_words, names) / 40)
-        for pk, kind, title, title_words, names, *_ in rows
-        if pk not in known and (share := sum(weights[term] for term in said[pk]) / sum(weights.values())) > ENOUGH
-    ]
-    found.in_part.sort(key=in_order)
-    del found.in_part[MOST_IN_PART:]
+        return [Row(*row) for row in cursor.fetchall()]
 
 
 def in_order(each: Match):

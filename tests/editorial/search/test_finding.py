@@ -74,15 +74,16 @@ def test_slips_lead_to_no_name_that_is_not_to_be_told(db):
     ("text", "titles"),
     [
         ("neighbour villain", ["Eka Darville", "Villain Expert", "David Tennant"]),
-        ("villain hunted yesterday", ["David Tennant"]),
+        ("villain hunted yesterday", ["David Tennant", "Villain Expert"]),
         ("tennent hunted yesterday", ["David Tennant"]),
+        ("vilain yesterday neighbuor", []),
         ("xylophone yesterday", []),
         ("yesterday", []),
     ],
 )
 def test_of_a_question_that_nothing_answers_finds_what_says_most(people, text, titles):
     assert found(text) == []
-    assert in_part(text)[: len(titles)] == titles
+    assert in_part(text) == titles
 
 
 def test_what_says_a_part_is_only_what_the_reader_is_told(db):
