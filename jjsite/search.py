@@ -8,24 +8,26 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from editorial import kinds
 from editorial.pages.crumbs import Crumb
+from editorial.pages.lists import list_title
 from editorial.pages.page import Page
 from editorial.search.asking import LONGEST, Term
 from editorial.search.finding import FEW, MOST, Found, documents, find, spelt_as, suggest
 from editorial.search.marking import excerpt, marked
 from editorial.search.models import Document
 
+from .overviews import overviews_asked_by
+
 PER_PAGE = 20
 
 
-def kind_label(kind: str, many: bool = False) -> str:
-    meta = kinds.model_of(kind)._meta
-    return capfirst(meta.verbose_name_plural if many else meta.verbose_name)
+def kind_label(kind: str) -> str:
+    """As the menu calls them."""
+    return list_title(kinds.model_of(kind))
 
 
 class SearchForm(forms.Form):
@@ -37,7 +39,7 @@ class SearchForm(forms.Form):
         error_messages={"max_length": "That is more than %(limit_value)d letters. Ask in fewer words."},
     )
     kind = forms.MultipleChoiceField(
-        choices=lambda: [(kind, kind_label(kind, many=True)) for kind in kinds.words()],
+        choices=lambda: [(kind, kind_label(kind)) for kind in kinds.words()],
         required=False,
         error_messages={"invalid_choice": "There is no such kind of page. Choose among these."},
     )
@@ -97,7 +99,8 @@ class SearchView(TemplateView):
             "kinds": kinds_in(found, chosen),
             "page_obj": pages,
             "query": kept.urlencode(),
-            **(near_names(found) if pages.number == 1 else {}),
+            **(near_names(found) | in_part(found) if pages.number == 1 else {}),
+            "overviews": overviews_asked_by(query) if pages.number == 1 and not chosen else [],
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
@@ -114,10 +117,14 @@ def near_names(found: Found) -> dict[str, Any]:
     }
 
 
+def in_part(found: Found) -> dict[str, Any]:
+    return {"in_part": items(documents(found.in_part), found.instead or found.terms)}
+
+
 def kinds_in(found: Found, chosen: set[str]) -> list[Kind]:
     """The kinds of all that was found, and those that are chosen though nothing of them was."""
     counts = {kind: found.kinds[kind] for kind in {*found.kinds, *chosen}}
-    shown = [Kind(kind, kind_label(kind, many=True), count, kind in chosen) for kind, count in counts.items()]
+    shown = [Kind(kind, kind_label(kind), count, kind in chosen) for kind, count in counts.items()]
     return sorted(shown, key=lambda kind: (-kind.number, kind.label))
 
 
@@ -145,10 +152,14 @@ def names_hit(document: Document, terms: list[Term]) -> Iterator[tuple[str, Safe
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """At most eight titles that begin like what is typed, for the reader who asks: nobody keeps the answer."""
+    """At most eight titles that begin like what is typed, for the reader who asks: nobody keeps the answer.
+
+    Before them the overviews that are called so.
+    """
     text = request.GET.get("q", "").replace("\0", " ")[:LONGEST]
     found = suggest(text, request.horizon, timezone.now())  # type: ignore[attr-defined]
-    titles = [
+    titles = [{"title": each.title, "url": each.url, "note": "Overview"} for each in overviews_asked_by(text)]
+    titles += [
         {"title": each.title, "url": each.url, "note": ", ".join(filter(None, [kind_label(each.kind), each.place]))}
         for each in found
     ]

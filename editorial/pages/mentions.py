@@ -20,13 +20,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst
 
 from .. import horizon, kinds
 from ..horizon import Standing
 from ..links.models import Link, Relation
 from ..links.resolving import Target
 from .grouping import by_horizon
+from .lists import list_title
 
 SHOWN = 500
 
@@ -121,11 +121,12 @@ class Mentions:
         links = [link for link in links if link.known_from <= max(first, self.page.horizon.last)]
         parts = dict.fromkeys(part_of(kind, link.where) for link in links)
         locators = {link.locator for link in links}
+        needs_veil = known_from > self.entry.horizon and self.page.horizon.standing(known_from) is not Standing.OPEN
         return Mention(
             kind,
             key,
             target,
-            known_from if known_from > self.entry.horizon else 0,
+            known_from if needs_veil else 0,
             [part for part in parts if part],
             sorted(filter(None, locators), key=in_numbers),
         )
@@ -150,7 +151,7 @@ def part_of(kind: str, where: str) -> str:
 
 
 def heading(kind: str) -> str:
-    return capfirst(kinds.model_of(kind)._meta.verbose_name_plural)
+    return list_title(kinds.model_of(kind))
 
 
 def place_on_shelf(mention: Mention) -> tuple:

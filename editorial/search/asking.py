@@ -8,6 +8,10 @@ from .words import COMMON, folded_words, stem
 
 LONGEST = 200
 MOST_TERMS = 12
+PLACE = re.compile(
+    r'"?\b(?:s(?:eason)?\s?0*([0-9]{1,2})[,\s]*e(?:p(?:isode)?)?\.?\s?0*([0-9]{1,3})|([0-9]{1,2})x0*([0-9]{1,3}))\b"?',
+    re.ASCII | re.IGNORECASE,
+)
 PART = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^"“”„«»]+)|["“”„«»]')
 
 
@@ -40,7 +44,7 @@ class Term:
 def read(text: str) -> list[Term]:
     """The terms of a question: quoted words as one, others one by one, those that stand everywhere only if alone."""
     terms: list[Term] = []
-    for part in PART.finditer(text[:LONGEST]):
+    for part in PART.finditer(PLACE.sub(in_words, text[:LONGEST])):
         if quoted := folded_words(part[1] or ""):
             terms.append(Term(tuple(quoted)))
         terms += [Term((word,)) for word in folded_words(part[2] or "")]
@@ -51,19 +55,25 @@ def read(text: str) -> list[Term]:
     return telling
 
 
+def in_words(place: re.Match) -> str:
+    """“s02e07”, “2x07” and “season 2 ep 7” as the index says where an episode stands."""
+    season, episode = filter(None, place.groups())
+    return f' "season {season} episode {episode}" '
+
+
 def is_unfinished(text: str, last: Term) -> bool:
     """Whether the last word may go on: nothing stands behind it."""
     return len(last.words) == 1 and text[-1:].isalnum()
 
 
-def match(terms: list[Term], names_only: bool = False) -> tuple[str, list[str]]:
+def match(terms: list[Term], names_only: bool = False, any_term: bool = False) -> tuple[str, list[str]]:
     """(condition, parameters) for the table of words."""
     if is_sqlite():
         columns = f"{{{' '.join(NAMES)}}} : " if names_only else ""
-        each = " AND ".join(in_fts5(term) for term in terms)
+        each = (" OR " if any_term else " AND ").join(in_fts5(term) for term in terms)
         return "w.editorial_documentwords MATCH %s", [f"{columns}({each})"]
     weights = "".join(WEIGHTS[column] for column in (NAMES if names_only else COLUMNS))
-    each = " & ".join(in_tsquery(term, weights if names_only else "") for term in terms)
+    each = (" | " if any_term else " & ").join(in_tsquery(term, weights if names_only else "") for term in terms)
     return "w.words @@ %s::tsquery", [each]
 
 

@@ -7,6 +7,7 @@ stands elsewhere. Of very common words only so many documents are ranked, those 
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from math import log
 from typing import NamedTuple
 
 from django.db import connection
@@ -21,6 +22,8 @@ from .words import WORD, fold
 MOST = 1_000
 FEW = 3  # With fewer, names are looked for that are near.
 AT_ONCE = 8  # while one types
+MOST_IN_PART = 10
+ENOUGH = 1 / 3  # of what the words weigh together
 
 # How often a word stands in the text, more counting ever less, in long texts less.
 TIMES = "(length(w.text) - length(replace(w.text, %s, ' '))) / {letters}.0"
@@ -38,7 +41,10 @@ class Match(NamedTuple):
 
 @dataclass
 class Found:
-    """The answers to a question; `near` are those to the one that was asked instead or as well, `instead`."""
+    """The answers to a question; `near` are those to the one that was asked instead or as well, `instead`.
+
+    `in_part` say only a part of what was asked.
+    """
 
     terms: list[Term]
     matches: list[Match] = field(default_factory=list)
@@ -46,10 +52,11 @@ class Found:
     is_cut: bool = False
     instead: list[Term] = field(default_factory=list)
     near: list[Match] = field(default_factory=list)
+    in_part: list[Match] = field(default_factory=list)
 
 
 def find(text: str, horizon: Horizon, at, kinds: Collection[str] = ()) -> Found:
-    """Four queries at most."""
+    """Five queries at most."""
     terms = read(text)
     if not terms:
         return Found(terms)
@@ -61,6 +68,7 @@ def find(text: str, horizon: Horizon, at, kinds: Collection[str] = ()) -> Found:
         found.matches = [each for each in matches if each.kind in kinds]
     if len(matches) < FEW:
         add_near(found, horizon, at, {each.pk for each in matches}, kinds)
+        add_in_part(found, horizon, at, kinds)
     return found
 
 
@@ -70,11 +78,68 @@ def add_near(found: Found, horizon: Horizon, at, known: set[int], kinds: Collect
     terms = [Term((word,), instead=tuple(spelt.get(word, ()))) for word in words]
     if not any(term.instead for term in terms):
         return
+    found.instead = terms
     matches, _ = ranked(terms, horizon, at, names_only=True)
     matches = [each for each in matches if each.pk not in known]
     found.kinds.update(each.kind for each in matches)
     found.near = [each for each in matches if not kinds or each.kind in kinds]
-    found.instead = terms
+
+
+def add_in_part(found: Found, horizon: Horizon, at, kinds: Collection[str]) -> None:
+    """What says the most of the question: a word as it was typed, and others, in names, as they are spelt.
+
+    The rarer a word is here, the more it says.
+    """
+    if len(found.terms) < 2:
+        return
+    rows = with_any(found.instead or found.terms, horizon, at, kinds)
+    typed = {term for term in found.terms if any(term.is_in(row.words) for row in rows)}
+    stand = {word for term in typed for word in term.words}
+    terms = typed | {term for term in found.instead if term.words[0] not in stand}
+    said = {row.pk: {term for term in terms if term.is_in(row.words)} for row in rows}
+    times = Counter(term for some in said.values() for term in some)
+    weights = {term: log(1 + len(rows) / number) for term, number in times.items()}
+    enough = ENOUGH * sum(weights.values())
+    known = {each.pk for each in (*found.matches, *found.near)}
+    for row in rows:
+        weight = sum(weights[term] for term in said[row.pk])
+        if row.pk not in known and said[row.pk] & typed and weight > enough:
+            score = weight / enough + score_of_names(list(terms), row.title_words, row.names) / 10
+            found.in_part.append(Match(row.pk, row.kind, row.title, score))
+    found.in_part.sort(key=in_order)
+    del found.in_part[MOST_IN_PART:]
+
+
+class Row(NamedTuple):
+    """A document with the words that the index has of it."""
+
+    pk: int
+    kind: str
+    title: str
+    title_words: str
+    names: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.title_words}{self.names}{self.text}"
+
+
+def with_any(terms: list[Term], horizon: Horizon, at, kinds: Collection[str]) -> list[Row]:
+    where, told = before_reader(horizon, at, kinds)
+    condition, given = match(terms, any_term=True)
+    statement = (
+        f"SELECT d.id, d.kind, d.title, w.title, w.names, w.text FROM {TABLE} w "  # noqa: S608
+        f"JOIN {Document._meta.db_table} d ON d.id = w.rowid WHERE {condition} AND {where} LIMIT {MOST}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*given, *told])
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def in_order(each: Match):
+    """The best first, and those alike by their names."""
+    return -round(each.score, 6), each.title, each.kind, each.pk
 
 
 def suggest(text: str, horizon: Horizon, at) -> list[Document]:
@@ -114,7 +179,7 @@ def ranked(
         Match(pk, kind, title, score_of_names(terms, title_words, names) + float(text))
         for pk, kind, title, title_words, names, text in rows
     ]
-    matches.sort(key=lambda each: (-round(each.score, 6), each.title, each.kind, each.pk))
+    matches.sort(key=in_order)
     return matches[:MOST], len(matches) > MOST
 
 

@@ -69,8 +69,11 @@ def clear() -> None:
 
 
 def words_of(document) -> tuple[str, ...]:
-    """As `COLUMNS`; `starts` are the words of all names with their endings, as somebody begins to type them."""
-    names = " ".join(name for _, name in document.names)
+    """As `COLUMNS`; `starts` are the words of all names with their endings, as somebody begins to type them.
+
+    Where something stands is a name of it: “season 2 episode 7”.
+    """
+    names = " ".join([document.place, *(name for _, name in document.names)])
     return stems(document.title), stems(names), padded(words_of_names(document)), stems(document.text)
 
 

@@ -14,8 +14,9 @@ LONGEST = 100  # letters; what is longer is no word
 COMMON = frozenset(
     re.findall(
         "[a-z]+",
-        "a about an and are as at be by did do does for from has have how in is it its of on or that the "
-        "there this to was were what when where which who whom whose why will with ",
+        "a about an and are as at be been by can could did do does for from has have hows how i in is it its many "
+        "me much of on or that the there this to was were what whats when whens where wheres which who whom whos "
+        "whose why will with would you",
     )
 )
 

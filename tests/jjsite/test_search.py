@@ -6,6 +6,7 @@ import pytest
 
 from editorial.horizon import ALL
 from editorial.search.asking import LONGEST
+from jjsite.overviews import OVERVIEWS, overviews_asked_by
 from tests.editorial.search.looking import shelve
 from tests.factories.episodes import make_episode, make_season
 from tests.factories.people import make_alias, make_character, make_person
@@ -61,7 +62,7 @@ def test_says_for_what_it_searched_instead(client, people):
 def test_shows_an_episode_with_its_place(client):
     shelve(make_episode(make_season(), 5, title="The Octopus"))
 
-    assert "Episode · Season 2, episode 5" in search(client, "octopus").text
+    assert "Episodes · Season 2, episode 5" in search(client, "octopus").text
 
 
 def test_narrows_by_kinds_and_keeps_their_counts(client, people):
@@ -82,7 +83,7 @@ def test_turns_pages_and_keeps_the_question(client):
 
     page = search(client, "extra", kind="person", page=2)
 
-    assert page.text.count("Person Extra") == 20
+    assert page.text.count("People Extra") == 20
     assert "/?" not in page.links[0]
     assert "?q=extra&kind=person&page=3" in page.links
     assert "Page 3 of 3" in search(client, "extra", page=99).text
@@ -123,6 +124,37 @@ def test_helps_on_when_nothing_is_found(client):
     assert "No page says all of “xylophone”" in page.text
     assert "/people/" in page.links
     assert "no letter and no figure" in search(client, "?!").text
+
+
+def test_shows_what_says_a_part_when_nothing_says_all(client, people):
+    page = search(client, "ritter plays xylophone")
+
+    assert ("h2", "No page says all of it") in page.headings
+    assert "People Krysten Ritter Plays the <lead> & more." in page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("timeline", "/timeline/"),
+        ("Where can I watch it?", "/where-to-watch/"),
+        ("critical response", "/reception/"),
+        ("list of episodes", "/episodes/"),
+    ],
+)
+def test_leads_straight_to_a_page_that_is_called_so(client, text, link):
+    page = search(client, text)
+
+    assert "Straight to" in page.text
+    assert link in page.links
+    assert "No results" not in page.text
+    assert "Straight to" not in search(client, f"{text} xylophone").text
+
+
+@pytest.mark.parametrize("overview", OVERVIEWS, ids=lambda each: each.title)
+def test_each_overview_is_found_by_its_title(client, overview):
+    assert overview in overviews_asked_by(overview.title)
+    assert client.get(overview.url).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -177,7 +209,7 @@ class TestSuggestions:
         answer = self.suggest(client, "krys")
 
         (only,) = answer.json()["suggestions"]
-        assert (only["title"], only["note"]) == ("Krysten Ritter", "Person")
+        assert (only["title"], only["note"]) == ("Krysten Ritter", "People")
         assert client.get(only["url"]).status_code == 200
 
     def test_are_eight_at_most(self, client):

@@ -84,7 +84,7 @@ def test_mentions_citations_and_disagreements_are_told_apart():
 
     assert titles(found.cited_by) == {0: {"People": ["Citing"]}}
     assert titles(found.mentioned_in) == {0: {"People": ["Mentioning"]}}
-    assert titles(found.disagreements) == {0: {"Discrepancies": ["Which?"]}}
+    assert titles(found.disagreements) == {0: {"Disagreements": ["Which?"]}}
 
 
 def test_an_entry_counts_once_with_all_its_places():
@@ -146,6 +146,19 @@ def test_what_gives_something_away_comes_later_by_horizon(ritter, by_kind):
 
     assert list(titles(shelf)) == [0, 14, 20]
     assert titles(shelf)[20] == {"Characters": ["Culprit"]}
+
+
+def test_what_the_reader_has_seen_stands_with_what_gives_nothing_away(ritter, by_kind):
+    by_kind("Open", key="b")
+    by_kind("Soon", key="c", horizon=15)
+    by_kind("Late", key="a", horizon=20)
+
+    found = Page([], entry=ritter, horizon=up_to(15)).mentions.mentioned_in
+
+    assert titles(found) == {0: {"Characters": ["Open", "Soon"]}}
+    assert titles(Page([], entry=ritter, horizon=ALL).mentions.mentioned_in) == {
+        0: {"Characters": ["Late", "Open", "Soon"]}
+    }
 
 
 def test_what_gives_no_more_away_than_the_entry_needs_no_veil_of_its_own(by_kind, ritter):

@@ -17,6 +17,11 @@ def near(text, horizon=ALL, at=None) -> list[str]:
     return [each.title for each in documents(find(text, horizon, at or timezone.now()).near)]
 
 
+def in_part(text, horizon=ALL, at=None) -> list[str]:
+    """The titles of what says a part of the question alone."""
+    return [each.title for each in documents(find(text, horizon, at or timezone.now()).in_part)]
+
+
 def shelve(*records):
     """Bring the index up to date with what a test has made without the desk."""
     refresh(records)

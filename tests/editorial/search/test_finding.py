@@ -7,9 +7,10 @@ from editorial.horizon import ALL, NOT_CHOSEN, up_to
 from editorial.search.asking import LONGEST, read
 from editorial.search.finding import MOST, find, suggest
 from editorial.search.marking import excerpt, marked
+from tests.factories.episodes import make_episode, make_season
 from tests.factories.people import make_alias, make_character, make_person
 
-from .looking import found, near, shelve
+from .looking import found, in_part, near, shelve
 
 
 @pytest.fixture
@@ -67,6 +68,39 @@ def test_slips_lead_to_no_name_that_is_not_to_be_told(db):
     shelve(make_character("Kilgrave", horizon=16), make_person("Somebody"))
 
     assert [near("killgrave", horizon) for horizon in (NOT_CHOSEN, up_to(15), up_to(16))] == [[], [], ["Kilgrave"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("neighbour villain", ["Eka Darville", "Villain Expert", "David Tennant"]),
+        ("villain hunted yesterday", ["David Tennant", "Villain Expert"]),
+        ("tennent hunted yesterday", ["David Tennant"]),
+        ("vilain yesterday neighbuor", []),
+        ("xylophone yesterday", []),
+        ("yesterday", []),
+    ],
+)
+def test_of_a_question_that_nothing_answers_finds_what_says_most(people, text, titles):
+    assert found(text) == []
+    assert in_part(text) == titles
+
+
+def test_what_says_a_part_is_only_what_the_reader_is_told(db):
+    shelve(make_character("Old Foe", horizon=16, description="Plays chess."), make_person("Somebody"))
+
+    assert [in_part("foe chess yesterday", horizon) for horizon in (up_to(15), up_to(16))] == [[], ["Old Foe"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["s02e07", "S2E7", "2x07", '"s02e07"', "season 2 episode 7", "Season 2, ep. 7", "episode 7"]
+)
+def test_finds_an_episode_by_where_it_stands(db, text):
+    season = make_season()
+    shelve(season, *[make_episode(season, number, title=f"The {number}th") for number in (5, 7)])
+    shelve(make_person("Writer", biography="Wrote season 2, episode 7, season 2, episode 7."))
+
+    assert found(text)[0] == "The 7th"
 
 
 HOSTILE = [

@@ -219,5 +219,5 @@ def test_the_command_says_how_much_it_made(site, capsys):
 
     call_command("rebuildindexes")
 
-    assert f"The index has {Document.objects.count()} documents." in capsys.readouterr().out
+    assert f"The index of the search has {Document.objects.count()} documents." in capsys.readouterr().out
     assert found("ada")[0] == "Ada"
