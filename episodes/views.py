@@ -74,7 +74,10 @@ class SeasonPartView(EntryDetailView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         crumbs = [*context["crumbs"], Crumb(self.title, self.request.path)]
-        return context | {"boxes": [], "crumbs": crumbs, "head": None}
+        return context | {"crumbs": crumbs, "head": None}
+
+    def get_boxes(self):
+        return []
 
 
 class SeasonMakersView(SeasonPartView):

@@ -83,7 +83,7 @@ class EntryDetailView(DetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        boxes = boxes_of(self.object, self.request.horizon)
+        boxes = self.get_boxes()
         boxed = [record for box in boxes for record in box.records]
         page = Page([*self.get_records(), *boxed], entry=self.object, horizon=self.request.horizon)
         return context | {
@@ -97,6 +97,9 @@ class EntryDetailView(DetailView):
 
     def lead_on(self):
         """An answer instead of the page, where the reader finds all of it elsewhere."""
+
+    def get_boxes(self):
+        return boxes_of(self.object, self.request.horizon)
 
     def get_records(self):
         """The records whose texts the page shows."""

@@ -26,7 +26,7 @@ HORIZONS = [NOT_CHOSEN, up_to(0), up_to(20), ALL]
 # one; and where the same is said twice, its address is that of the first. The places of what cites a source are more,
 # the more one may be told.
 MARKS = re.compile(
-    r'<sup class="cite".*?</sup>|<span class="back">.*?</span>|<nav class="prev-next".*?</nav>'
+    r'<sup class="cite".*?</sup>|<span class="back".*?</span>|<nav class="prev-next".*?</nav>'
     r'|<a class="permalink".*?</a>|<span class="quiet">¶[^<]*</span>',
     re.DOTALL,
 )
