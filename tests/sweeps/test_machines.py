@@ -81,7 +81,7 @@ def test_every_page_says_what_stands_on_it_in_words_that_are_known(told):
     pages = {address: json_ld(text) for address, text in said.items() if "og:title" in text}
     objects = [(address, found) for address, things in pages.items() for found in objects_in(things)]
 
-    assert len(pages) > 300
+    assert len(pages) > (300 if EVERY_WAY else 60)
     assert [address for address, things in pages.items() if not things and address != "/season/"] == []
     assert {found["@type"] for _, found in objects if "@type" in found} <= TYPES
     assert {
