@@ -13,8 +13,8 @@ def cut(prose: Prose, standing: Callable[[str], Standing]) -> Sequence[Token]:
     """The tokens of a text, each of its veils kept, opened, or cut with all that it hides.
 
     Whole sentences go without a trace, and so does a paragraph of which no word is left: that somebody has to do with
-    a later episode is told by a note alone. Only where a sentence would have a hole stands a token that says so, but not
-    until when.
+    a later episode is told by a note alone. Only where a sentence would have a hole stands a token that says so, but
+    not until when.
     """
     standings = {code: standing(code) for code in prose.veils}
     if set(standings.values()) <= {Standing.VEILED}:
