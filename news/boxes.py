@@ -1,5 +1,6 @@
 """What the pages of people, seasons, episodes and sources show of the news."""
 
+from editorial.horizon import Standing
 from editorial.pages.boxes import Box
 
 from .models import Article, Claim
@@ -25,7 +26,9 @@ def articles_box(heading, articles):
 
 
 def claims_settled_in(episode, horizon):
-    claims = list(Claim.objects.public().told(horizon).filter(settled_in=episode).for_listing())
+    if horizon.standing(episode.number_in_series) is Standing.WITHHELD:
+        return None  # That an episode settles something is told by the episode.
+    claims = list(Claim.objects.public().told(horizon).filter(settled_in=episode).for_listing(horizon))
     if not claims:
         return None
     return Box("news/_claims_box.html", {"episode": episode, "claims": claims})

@@ -1,9 +1,10 @@
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Greatest, Lower, NullIf
 
 from editorial.dates import PartialDateField
-from editorial.horizon import ALL
+from editorial.horizon import ALL, NEWCOMER
+from editorial.horizon.choice import LAST
 from editorial.markup.fields import LineField, ProseField
 from editorial.pictures.models import Illustrated
 from editorial.publishing import Entry, PublicQuerySet, Row
@@ -70,23 +71,30 @@ class Depiction(Row):
         return self.title
 
 
+NUMBER = models.IntegerField()
+LATER = Value(LAST + 1)  # some episode, it is not told which
 # `Claim.outcome_known_from` as the database asks it.
 OUTCOME_FROM = Greatest("horizon", Coalesce("settled_in__number_in_series", 0))
 
 
 class ClaimQuerySet(PublicQuerySet):
-    def for_listing(self):
+    def for_listing(self, horizon=NEWCOMER):
         """What anyone may know the outcome of first, by outcome; then by the episode that settles it.
 
-        Within an episode the order says nothing of the outcome.
+        Within an episode the order says nothing of the outcome. Of what the horizon withholds it does not even say
+        which episode that is: all of it has the same `told_from`.
         """
         ranks = [When(outcome=value, then=Value(rank)) for rank, value in enumerate(Claim.Outcome.values)]
+        last = horizon.last if horizon.withholds else LAST
         return (
             self.with_names()
             .annotate(outcome_from=OUTCOME_FROM)
+            .annotate(
+                told_from=Case(When(outcome_from__gt=last, then=LATER), default=F("outcome_from"), output_field=NUMBER)
+            )
             .order_by(
-                "outcome_from",
-                Case(When(outcome_from=0, then=Case(*ranks)), default=Value(0)),
+                "told_from",
+                Case(When(told_from=0, then=Case(*ranks)), default=Value(0)),
                 "horizon",
                 "article__happened",
                 "article__title",

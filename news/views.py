@@ -23,7 +23,7 @@ class ArticleDetailView(EntryDetailView):
         return super().get_context_data(
             people=Person.objects.public().told(horizon).filter(articles=article).for_listing(),
             seasons=Season.objects.public().told(horizon).filter(articles=article).order_by("horizon", "number", "pk"),
-            claims=Claim.objects.public().told(horizon).filter(article=article).for_listing(),
+            claims=Claim.objects.public().told(horizon).filter(article=article).for_listing(horizon),
             previous=previous,
             following=following,
             **kwargs,
@@ -33,6 +33,9 @@ class ArticleDetailView(EntryDetailView):
 class ClaimListView(EntryListView):
     model = Claim
     filterset_class = ClaimFilter
+
+    def get_queryset(self):
+        return Claim.objects.public().told(self.request.horizon).for_listing(self.request.horizon)
 
     def get_records(self, entries):
         """None: the list shows no texts."""

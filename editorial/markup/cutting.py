@@ -1,5 +1,6 @@
 """A text as it stands for one reader: what comes too early for them is cut out of its tree."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
@@ -11,8 +12,9 @@ from .prose import Prose
 def cut(prose: Prose, standing: Callable[[str], Standing]) -> Sequence[Token]:
     """The tokens of a text, each of its veils kept, opened, or cut with all that it hides.
 
-    Where a veil is cut stands a token that says so, but not until when: that somebody has to do with a later episode is
-    told by it alone. A paragraph of which no word is left goes with it.
+    Whole sentences go without a trace, and so does a paragraph of which no word is left: that somebody has to do with
+    a later episode is told by a note alone. Only where a sentence would have a hole stands a token that says so, but
+    not until when.
     """
     standings = {code: standing(code) for code in prose.veils}
     if set(standings.values()) <= {Standing.VEILED}:
@@ -22,7 +24,7 @@ def cut(prose: Prose, standing: Callable[[str], Standing]) -> Sequence[Token]:
         if token.type == "inline":
             children = list(without_veils(token.children or [], standings))
             if not is_used_up(children):
-                kept.append(token.copy(children=children))
+                kept.append(token.copy(children=list(without_traces(children))))
         elif token.nesting == -1 and kept[-1].nesting == 1:
             kept.pop()  # Nothing stands any more in what closes here.
         elif token.type in ("paragraph_open", "paragraph_close"):
@@ -34,7 +36,8 @@ def cut(prose: Prose, standing: Callable[[str], Standing]) -> Sequence[Token]:
 
 def without_veils(tokens: Sequence[Token], standings: Mapping[str, Standing]) -> Iterator[Token]:
     depth = 0
-    is_noted = False  # whether a note has just been set
+    note = Token("withheld", "span", 0)  # its `info` are the words that it stands for
+    is_noted = False  # whether it has just been set
     for token in tokens:
         if token.type == "veil_close":
             depth -= bool(depth)
@@ -44,10 +47,38 @@ def without_veils(tokens: Sequence[Token], standings: Mapping[str, Standing]) ->
             depth += 1
             if depth == 1 and not is_noted:
                 is_noted = True
-                yield Token("withheld", "span", 0)
-        elif not depth:
+                note = Token("withheld", "span", 0)
+                yield note
+        elif depth:
+            note.info += said(token)
+        elif is_noted and token.type == "cite":
+            continue  # It backs what was cut.
+        else:
             is_noted = is_noted and is_blank(token)
             yield token
+
+
+def without_traces(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without the notes that stand for whole sentences."""
+    for place, token in enumerate(tokens):
+        if token.type != "withheld" or not stands_between_sentences(tokens, place):
+            yield token
+
+
+def stands_between_sentences(tokens: Sequence[Token], place: int) -> bool:
+    before = "".join(map(said, tokens[:place])).rstrip()
+    after = "".join(map(said, tokens[place + 1 :])).lstrip()
+    is_whole = ends_sentence(tokens[place].info) and (not before or ends_sentence(before))
+    return is_whole and not after.startswith((".", ",", ";", ":", ")"))
+
+
+def ends_sentence(text: str) -> bool:
+    return re.search(r"[.!?][\"'”’)]*\s*$", text) is not None
+
+
+def said(token: Token) -> str:
+    """The words of a token, as far as the end of a sentence can be told by them."""
+    return token.content or "…" * (token.type == "entry_link")
 
 
 def is_blank(token: Token) -> bool:

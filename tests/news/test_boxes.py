@@ -52,6 +52,14 @@ def test_episode_has_what_it_settles_behind_its_veil(client, season):
     assert "Settled elsewhere" not in page.text
 
 
+def test_a_later_episode_does_not_say_that_it_settles_anything(client, season):
+    episode = make_episode(7, season=season)
+    make_claim(settled_in=episode)
+    client.cookies["horizon"] = "19"
+
+    assert "Foretold" not in visit(client, episode.get_absolute_url()).text
+
+
 @pytest.mark.parametrize("hidden", HIDDEN)
 def test_nothing_hidden_is_on_them(client, season, hidden):
     person = make_reporter()

@@ -60,6 +60,23 @@ def test_list_says_nothing_of_outcomes_by_its_order(client, season):
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("address", [PREDICTIONS, "/news/the-report/"])
+def test_a_reader_is_not_told_which_later_episode_settles_a_claim(client, season, address):
+    article = make_article(slug="the-report")
+    for title, number in [("B", 4), ("A", 5), ("D", 7), ("C", 11)]:
+        make_claim(title=f"Guess {title}", settled_in=make_episode(number, season=season), article=article)
+    client.cookies["horizon"] = "17"
+
+    page = visit(client, address)
+
+    assert "Season 2, episode 4 Guess B" in page.text
+    assert "Guess A" in page.text
+    for number in (5, 7, 11):
+        assert f"episode {number} " not in page.text.partition("Only an episode can tell")[2]
+    places = [page.text.rindex(f"Guess {title}") for title in "BACD"]
+    assert places == sorted(places)
+
+
 def test_list_veils_an_outcome_even_where_its_episode_is_not_public(client, season):
     episode = make_episode(7, season=season, state="draft", title="Not yet told")
     make_claim(title="She is found out", outcome="held", settled_in=episode)

@@ -65,6 +65,31 @@ def test_one_note_a_place(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("A. ||B.||{s02e11} C.", "<p>A.  C.</p>"),
+        ("A. ||B.[@s4]||{s02e11}", "<p>A. </p>"),
+        ("||B [[person:jeri]].||{s02e11} C.", "<p> C.</p>"),
+        ('A "b." ||*C.* ||D!||{s02e12}||{s02e11} ||E?||{s02e13} F.', '<p>A "b."   F.</p>'),
+        ("A. ||B.||{s02e11} ||c||{s02e12}, d.", f"<p>A. {NOTE} , d.</p>"),
+        ("A, ||b.||{s02e11} C.", f"<p>A, {NOTE} C.</p>"),
+        ("A. ||B||{s02e11} c.", f"<p>A. {NOTE} c.</p>"),
+        ("A. ||B||{s02e11}. C.", f"<p>A. {NOTE}. C.</p>"),
+    ],
+)
+def test_whole_sentences_leave_no_trace(text, expected):
+    assert html(text) == f"{expected}\n"
+
+
+def test_what_backs_a_cut_sentence_goes_with_it():
+    page = Page(horizon=AT_10)
+
+    render(parse("A.[@s4] ||B.||{s02e11}[@ryan-2016] [@s4, ¶3] C.[@s4]"), page)
+
+    assert [note.source for note in page.footnotes.notes] == ["the encyclopedia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("a\n\n||b||{s02e11}\n\nc", "<p>a</p>\n<p>c</p>\n"),
         ("a\n\n||b||{s02e11} ||c||{s02e12}.[@s4]\n\nd", "<p>a</p>\n<p>d</p>\n"),
         ("a\n\n***||b||{s02e11}***", "<p>a</p>\n"),

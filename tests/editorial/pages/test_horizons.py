@@ -35,6 +35,7 @@ MARKS = re.compile(
 STANDING_NOTES = {"Withheld for now", "Left out here: what the episodes give away."}
 # What a later episode is called before whoever has said how far they are.
 PLACE = re.compile(r"Season \d+, episode \d+")
+SENTENCE_END = re.compile(r"(?<=[.!?”\")]) ")
 # Veils without a number: what they hold has veils of its own.
 WITHOUT_NUMBER = {"Spoiler: in which episodes": 0}
 LONGEST = 4  # pages of each kind that are looked at closely
@@ -128,7 +129,8 @@ def test_nothing_stands_open_for_who_has_seen_nothing_that_is_veiled_where_nothi
         links = set(cut.links) - set(veiled.open_links)
         spoken = set(cut.spoken) - set(veiled.spoken)
         more = {text for text in [*more, *spoken, cut.title] if not PLACE.match(text)} - STANDING_NOTES - {veiled.title}
-        more = {text for text in more if text not in veiled.open_text}  # where a link is none, texts run together
+        # Where a link is none, or a sentence between is cut, texts run together.
+        more = {text for text in more if any(each not in veiled.open_text for each in SENTENCE_END.split(text))}
         if more or links:
             given_away[address] = (more, links)
 
