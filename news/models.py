@@ -82,7 +82,7 @@ class ClaimQuerySet(PublicQuerySet):
         """What anyone may know the outcome of first, by outcome; then by the episode that settles it.
 
         Within an episode the order says nothing of the outcome. Of what the horizon withholds it does not even say
-        which episode that is: all of it has the same `told_from`.
+        which episode that is: all of it has the same `answer_from`.
         """
         ranks = [When(outcome=value, then=Value(rank)) for rank, value in enumerate(Claim.Outcome.values)]
         last = horizon.last if horizon.withholds else LAST
@@ -90,11 +90,11 @@ class ClaimQuerySet(PublicQuerySet):
             self.with_names()
             .annotate(outcome_from=OUTCOME_FROM)
             .annotate(
-                told_from=Case(When(outcome_from__gt=last, then=LATER), default=F("outcome_from"), output_field=NUMBER)
+                answer_from=Case(When(outcome_from__gt=last, then=LATER), default=F("outcome_from"), output_field=NUMBER)
             )
             .order_by(
-                "told_from",
-                Case(When(told_from=0, then=Case(*ranks)), default=Value(0)),
+                "answer_from",
+                Case(When(answer_from=0, then=Case(*ranks)), default=Value(0)),
                 "horizon",
                 "article__happened",
                 "article__title",
