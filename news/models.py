@@ -90,7 +90,9 @@ class ClaimQuerySet(PublicQuerySet):
             self.with_names()
             .annotate(outcome_from=OUTCOME_FROM)
             .annotate(
-                answer_from=Case(When(outcome_from__gt=last, then=LATER), default=F("outcome_from"), output_field=NUMBER)
+                answer_from=Case(
+                    When(outcome_from__gt=last, then=LATER), default=F("outcome_from"), output_field=NUMBER
+                )
             )
             .order_by(
                 "answer_from",

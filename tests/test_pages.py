@@ -7,19 +7,18 @@ from itertools import pairwise
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
 from editorial import kinds
+from tests.content import load_content
 from tests.reading import Page
 
 # By the first pytest-django knows that there has to be a database.
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
-FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 SITE = "http://testserver"
 
 # What a page may cost: one entry in all its detail, a list of many in all theirs, all kinds at once, or anything else.
@@ -98,7 +97,7 @@ class Site:
 def site(django_db_setup, django_db_blocker):
     """The shipped content, loaded once and gone again afterwards, and all that a visitor finds of it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_content()
         entries = {
             entry.get_absolute_url(): f"{word}:{entry.key}"
             for word in kinds.words()

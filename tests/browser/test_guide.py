@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -18,13 +17,13 @@ from editorial.desk import hold, save, submit
 from editorial.roles import CONTRIBUTOR
 from episodes.models import Episode
 from people.models import Person
+from tests.content import load_content
 from tests.factories.editorial import make_image, make_picture
 from tests.factories.users import make_chief_editor, make_user
 
 from .barriers import barriers
 
 GUIDE = settings.BASE_DIR / "docs"
-FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def shelf(tmp_path) -> Path:
 @pytest.fixture
 def desk(page: Page, transactional_db, log_in) -> Page:
     """The desk with the site's content, before a chief editor."""
-    call_command("loaddata", *FIXTURES, verbosity=0)
+    load_content()
     log_in(page.context, make_chief_editor(username="jeri"))
     page.set_viewport_size({"width": 1100, "height": 780})
     return page

@@ -1,8 +1,9 @@
 """What a visitor does with the shipped content: reads, opens veils, follows notes; on a phone and at a desk."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
+
+from tests.content import load_content
 
 from .barriers import barriers
 
@@ -49,7 +50,7 @@ PAGES = [
 
 @pytest.fixture
 def shipped(transactional_db):
-    call_command("loaddata", "sources", "people", "episodes", "reviews", "news", verbosity=0)
+    load_content()
 
 
 @pytest.mark.parametrize("half", [0, 1])

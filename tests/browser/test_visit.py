@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
+from tests.content import load_content
+
 DESK, PHONE = {"width": 1200, "height": 800}, {"width": 390, "height": 780}
 
 
@@ -23,7 +23,7 @@ def shelf(tmp_path) -> Path:
 
 @pytest.fixture
 def visitor(page: Page, transactional_db) -> Page:
-    call_command("loaddata", *FIXTURES, verbosity=0)
+    load_content()
     page.set_viewport_size(DESK)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     return page

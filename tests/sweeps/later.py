@@ -12,13 +12,18 @@ def later_than(number) -> dict[str, str]:
     """{what is given away later: by what}, less what is told before as well."""
     later, told = {}, []
     for model in record_models():
-        for record in model.objects.all():
+        for record in with_all_it_names(model):
             say(record, number, later, told)
         for row_shape in shape_of(model).rows.values():
-            for row in row_shape.model.objects.all():
+            for row in with_all_it_names(row_shape.model):
                 say(row, number, later, told)
     texts = "\n".join(told).lower()
     return {word: by for word, by in later.items() if word.lower() not in texts}
+
+
+def with_all_it_names(model):
+    ways = [*model.ways_to_ground(), *(field.name for field in model.may_name())]
+    return model.objects.select_related(*ways or [None])
 
 
 def say(record, number, later, told):

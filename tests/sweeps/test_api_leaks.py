@@ -4,14 +4,14 @@ from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
 from editorial.horizon import up_to
 from editorial.pages.lists import models_by_list
+from tests.content import load_content
 from tests.rounds import EVERY_WAY
-from tests.sweeps.test_leaks import FIXTURES, later_than
+from tests.sweeps.later import later_than
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
@@ -23,7 +23,7 @@ MOST_LATER = {0: 30, 13: 30, 16: 20, 19: 10, 23: 3}  # at least so many words ar
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_content()
         yield
         transaction.set_rollback(True)
 

@@ -4,17 +4,16 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 
 from editorial.horizon import ALL, NOT_CHOSEN, up_to
+from tests.content import load_content
 from tests.rounds import EVERY_WAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
-FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 HORIZONS = [NOT_CHOSEN, up_to(0), up_to(20), ALL] if EVERY_WAY else [NOT_CHOSEN, up_to(20)]
 LISTS = [
     "/episodes/",
@@ -34,7 +33,7 @@ FEW = 4 if EVERY_WAY else 1  # options of each facet that are followed, from its
 @pytest.fixture(scope="module", autouse=True)
 def content(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_content()
         yield
         transaction.set_rollback(True)
 

@@ -7,12 +7,12 @@ import re
 from urllib.parse import unquote, urldefrag, urlencode, urljoin
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
 from editorial import kinds
 from editorial.horizon import up_to
+from tests.content import load_content
 from tests.reading import Page
 from tests.rounds import EVERY_WAY
 
@@ -21,7 +21,6 @@ from .later import later_than
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
-FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 HORIZONS = [0, 13, 16, 19, 20, 23, 26] if EVERY_WAY else [20]
 OPTIONS = None if EVERY_WAY else 2  # of each facet, so many
 SITE = "http://testserver"
@@ -31,7 +30,7 @@ SITE = "http://testserver"
 def found(django_db_setup, django_db_blocker):
     """{number: (what a visitor of that horizon is sent, by address; what is later)}"""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_content()
         yield {number: (crawl(number), later_than(number)) for number in HORIZONS}
         transaction.set_rollback(True)
 

@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
@@ -12,10 +11,11 @@ from editorial import kinds
 from editorial.cards.words import words_of
 from editorial.horizon import NEWCOMER
 from editorial.pages.lists import list_url, models_by_list
+from tests.content import load_content
 from tests.machines import json_ld
 from tests.rounds import EVERY_WAY
 
-from .test_leaks import FIXTURES, later_than
+from .later import later_than
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
@@ -33,7 +33,7 @@ ADDRESSES = {"@id", "url", "item", "urlTemplate"}
 def told(django_db_setup, django_db_blocker):
     """(what programs are sent, by address; what is later)"""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_content()
         client = Client()
         yield {address: text_of(client.get(address)) for address in addresses()} | cards(), later_than(0)
         transaction.set_rollback(True)

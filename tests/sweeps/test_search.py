@@ -1,7 +1,6 @@
 """Whatever is given away later is in nothing that a reader's search looks at, and so found by none."""
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,12 +8,12 @@ from editorial.horizon import NOT_CHOSEN, up_to
 from editorial.search.asking import read
 from editorial.search.finding import documents, find, ranked
 from editorial.search.models import Document
+from tests.content import load_content
 
 from .later import later_than
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
-FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 NUMBERS = [0, 13, 16, 19, 23]
 
 
@@ -22,7 +21,7 @@ NUMBERS = [0, 13, 16, 19, 23]
 def later(django_db_setup, django_db_blocker):
     """{number: {what is given away later: by what}}"""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_content()
         yield {number: later_than(number) for number in NUMBERS}
         transaction.set_rollback(True)
 

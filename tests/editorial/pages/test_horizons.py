@@ -7,19 +7,18 @@ from itertools import pairwise
 from math import inf
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, reset_queries, transaction
 from django.test.utils import CaptureQueriesContext
 
 from editorial import kinds
 from editorial.horizon import ALL, NOT_CHOSEN, code_label, episodes, is_code, up_to
 from editorial.pages.preview import render_preview
+from tests.content import load_content
 from tests.reading import VOID, Page, one_space
 
 # By the first pytest-django knows that there has to be a database.
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
-FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 HORIZONS = [NOT_CHOSEN, up_to(0), up_to(20), ALL]
 
 # Notes are numbered by their use, so that fewer marks carry other numbers; the next that one may be told of is another
@@ -87,7 +86,7 @@ def pages(django_db_setup, django_db_blocker):
     Every shipped entry where nothing is chosen and at 0, and the longest pages of each kind at the others as well.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_content()
         numbers = {
             f"Spoiler: {label}": episode.number
             for episode in episodes()

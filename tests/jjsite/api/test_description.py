@@ -1,7 +1,6 @@
 """The description, and all answers held against it."""
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from hypothesis import given
@@ -14,17 +13,17 @@ from editorial.publishing import Row
 from editorial.snapshot.shape import record_models, shape_of
 from jjsite.api.description import description
 from sources.filters import SourceFilter
+from tests.content import load_content
 from tests.jjsite.api.asking import ask, hold_against_description
 from tests.reading import Page
 
-FIXTURES = ["sources", "people", "episodes", "reviews", "news"]
 ABOUT_THE_DESK = {"state", "owner", "slug", "publish_at", "expire_at", "version", "created_by", "updated_by"}
 
 
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_content()
         yield
         transaction.set_rollback(True)
 
