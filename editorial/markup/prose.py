@@ -87,5 +87,7 @@ def words(tokens: list[Token], veiled: bool, titles: Mapping[EntryRef, str]) -> 
             yield token.content or titles.get(token.meta["ref"], "")
         elif token.type in ("softbreak", "hardbreak"):
             yield " "
+        elif token.type == "withheld":
+            yield "…"
         else:
             yield token.content

@@ -1,6 +1,6 @@
 """A visit to the site, and the pictures of it that the README shows.
 
-`README_PICTURES=docs/pictures` in the environment takes them anew.
+`README_PICTURES=docs/site` in the environment takes them anew.
 """
 
 import os

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.horizon import ALL, up_to
-from editorial.markup import parse, render, render_inline
+from editorial.markup import Prose, parse, render, render_inline
 from editorial.markup.cutting import cut
 
 from .pages import Page, Reader, values
@@ -161,3 +161,9 @@ def test_no_text_around_a_veil_gives_it_away(before, after):
     before = before.replace("[", "").replace("<", "")
 
     assert "secret" not in html(f"{before}||secret||{{s02e11}} {after}")
+
+
+def test_the_words_alone_show_where_something_is_left_out():
+    tokens = cut(parse("The answer is ||hers||{s02e11} alone."), Page(horizon=AT_10).standing)
+
+    assert Prose(tuple(tokens), faults=(), too_deep=False).plain() == "The answer is … alone."
