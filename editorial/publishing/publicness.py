@@ -118,7 +118,7 @@ class Publishable(models.Model):
         return max([getattr(self, "horizon", 0), *grounds])
 
     def known_from(self) -> int:
-        """The horizon from which all that this names may be told."""
+        """The horizon from which it may stand open on a page of what it stands on, with all that it names."""
         return getattr(self, "horizon", 0)
 
     def field_known_from(self, name: str) -> int:

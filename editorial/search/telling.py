@@ -42,7 +42,7 @@ class Telling:
         return Standing.OPEN if self.knows(self.numbers.get(code, float("inf"))) else Standing.WITHHELD
 
     def sees(self, record: Publishable) -> bool:
-        return self.is_public(record) and self.knows(told_from(record))
+        return self.is_public(record) and self.knows(record.told_from())
 
     def is_public(self, record: Publishable) -> bool:
         """A plain record, where an entry shows it, is while its ground is."""
@@ -63,9 +63,3 @@ class Telling:
         for _, number, _ in entry.horizon_codes():
             self.knows(number)
         return entry.title_before(self.horizon)
-
-
-def told_from(record: Publishable) -> int:
-    """The horizon from which a record may be told, and all that it cannot stand without."""
-    grounds = (told_from(getattr(record, field.name)) for field in record.stands_on())
-    return max([record.known_from(), *grounds])
