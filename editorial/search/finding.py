@@ -205,12 +205,19 @@ def score_of(terms: list[Term]) -> tuple[str, list[str]]:
 
 
 def score_of_names(terms: list[Term], title: str, names: str) -> float:
-    """Most for a title that is what was asked; for other names half."""
-    in_title = sum(term.is_in(title) for term in terms) / len(terms)
-    in_names = sum(term.is_in(names) for term in terms) / len(terms)
+    """Most for a title that is what was asked; a little less for another name that is."""
+    precisely = max([5 * precision(title, terms), *(4 * precision(name, terms) for name in names.splitlines())])
+    return 5 * share_in(title, terms) + 5 * share_in(names, terms) + precisely
+
+
+def precision(name: str, terms: list[Term]) -> float:
+    """1 for a name that is what was asked; less, the more else the name says."""
     asked = sum(len(term.words) for term in terms)
-    precisely = asked / max(asked, len(title.split()))
-    return 10 * in_title * (1 + precisely) / 2 + 5 * in_names
+    return share_in(name, terms) * asked / max(asked, len(name.split()))
+
+
+def share_in(words: str, terms: list[Term]) -> float:
+    return sum(term.is_in(words) for term in terms) / len(terms)
 
 
 def spelt_as(terms: list[Term], found: list[Document]) -> str:

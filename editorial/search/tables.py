@@ -69,12 +69,13 @@ def clear() -> None:
 
 
 def words_of(document) -> tuple[str, ...]:
-    """As `COLUMNS`; `starts` are the words of all names with their endings, as somebody begins to type them.
+    """As `COLUMNS`; each name is a line, and `starts` are the words of all with their endings, as one begins to type.
 
     Where something stands is a name of it: “season 2 episode 7”.
     """
-    names = " ".join([document.place, *(name for _, name in document.names)])
-    return stems(document.title), stems(names), padded(words_of_names(document)), stems(document.text)
+    names = filter(None, [document.place, *(name for _, name in document.names)])
+    lines = "\n".join(map(stems, names))
+    return stems(document.title), lines, padded(words_of_names(document)), stems(document.text)
 
 
 def words_of_names(document) -> list[str]:

@@ -64,6 +64,18 @@ def test_forgives_slips_in_names_alone(people, text, titles):
     assert near(text) == titles
 
 
+def test_another_name_is_found_before_titles_that_say_more(db):
+    villain = make_character("Kilgrave")
+    for name in ("Kevin Thompson", "Killgrave", "The Purple Man"):
+        make_alias(villain, name)
+    shelve(
+        villain, make_person("Why Killgrave has to come back"), make_person("Killgrave returns", biography="Killgrave!")
+    )
+
+    assert found("killgrave") == ["Kilgrave", "Killgrave returns", "Why Killgrave has to come back"]
+    assert found("purple man killgrave") == ["Kilgrave"]
+
+
 def test_slips_lead_to_no_name_that_is_not_to_be_told(db):
     shelve(make_character("Kilgrave", horizon=16), make_person("Somebody"))
 
