@@ -3,7 +3,22 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from editorial.search import tables
+# The words of the documents, as `editorial.search.tables` looks for them.
+SQLITE = ["CREATE VIRTUAL TABLE editorial_documentwords USING fts5(title, names, starts, text, tokenize = 'ascii')"]
+POSTGRESQL = [
+    "CREATE TABLE editorial_documentwords (rowid bigint PRIMARY KEY, title text NOT NULL, names text NOT NULL, "
+    "starts text NOT NULL, text text NOT NULL, words tsvector NOT NULL)",
+    "CREATE INDEX editorial_documentwords_words ON editorial_documentwords USING gin (words)",
+]
+
+
+def create_words(apps, schema_editor):
+    for statement in SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL:
+        schema_editor.execute(statement)
+
+
+def drop_words(apps, schema_editor):
+    schema_editor.execute("DROP TABLE editorial_documentwords")
 
 
 class Migration(migrations.Migration):
@@ -69,5 +84,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["kind", "key"], name="document_of")],
             },
         ),
-        migrations.RunPython(tables.create, tables.drop),
+        migrations.RunPython(create_words, drop_words),
     ]

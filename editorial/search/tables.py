@@ -1,7 +1,7 @@
 """The words of the documents, in the table by which each database finds them; its rows have the documents' numbers.
 
-On SQLite that is a table of FTS5, on PostgreSQL one with a `tsvector`. Both hold the words as `words` makes them, so
-that both find the same.
+A migration makes it: on SQLite a table of FTS5, on PostgreSQL one with a `tsvector`. Both hold the words as `words`
+makes them, so that both find the same.
 """
 
 import json
@@ -13,14 +13,6 @@ from .words import folded_words, padded, stems
 TABLE = "editorial_documentwords"
 COLUMNS = ("title", "names", "starts", "text")  # of these the last is no name
 NAMES = COLUMNS[:-1]
-
-SQLITE = [f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii')"]
-POSTGRESQL = [
-    f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY, "
-    + "".join(f"{column} text NOT NULL, " for column in COLUMNS)
-    + "words tsvector NOT NULL)",
-    f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words)",
-]
 WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
 LAST_POSITION = 16_383  # that a tsvector tells apart
 MOST_POSITIONS = 255  # of one word in it
@@ -28,16 +20,6 @@ MOST_POSITIONS = 255  # of one word in it
 
 def is_sqlite() -> bool:
     return connection.vendor == "sqlite"
-
-
-def create(apps, schema_editor) -> None:
-    """For a migration."""
-    for statement in SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL:
-        schema_editor.execute(statement)
-
-
-def drop(apps, schema_editor) -> None:
-    schema_editor.execute(f"DROP TABLE {TABLE}")
 
 
 def add(documents) -> None:
