@@ -1,23 +1,18 @@
 from editorial.dates.partial import UNDATED
-from editorial.pages.facets import RowFacet, YearFacet, open_to
+from editorial.pages.facets import ChoiceFacet, EntryFacet, RowFacet, YearFacet
 from editorial.pages.filters import EntryFilterSet, SortFilter
 from people.faces import told_as
 from people.models import Character
 
-from .models import Album, Appearance, Casting, Credit, Episode, Milestone, Season, Section
-
-
-def season_facet(model):
-    return RowFacet(label="Season", rows=open_to(model), value="season__slug", named_by="season__title")
+from .models import Appearance, Casting, Credit, Milestone
 
 
 def credit_facet(label, *jobs):
-    return RowFacet(
-        label=label,
+    return EntryFacet(
+        label,
+        "person",
         rows=lambda horizon: Credit.objects.public().open(horizon).filter(job__in=jobs),
         entry="episode",
-        value="person__slug",
-        named_by="person__title",
     )
 
 
@@ -34,35 +29,22 @@ def castings(horizon):
 class SeasonFilter(EntryFilterSet):
     one, many = "season", "seasons"
 
-    class Meta:
-        model = Season
-        fields = []
-
 
 class SectionFilter(EntryFilterSet):
     one, many = "chapter", "chapters"
 
-    season = season_facet(Section)
-
-    class Meta:
-        model = Section
-        fields = []
+    season = EntryFacet("Season", "season")
 
 
 class EpisodeFilter(EntryFilterSet):
     one, many = "episode", "episodes"
 
-    season = season_facet(Episode)
+    season = EntryFacet("Season", "season")
     director = credit_facet("Director", Credit.Job.DIRECTOR)
     writer = credit_facet("Writer", *Credit.WRITING)
     artist = credit_facet("Cover artist", Credit.Job.COVER)
     character = RowFacet(
-        label="Character",
-        rows=appearances,
-        entry="episode",
-        value="told_slug",
-        named_by="told_title",
-        gives_away=True,
+        "Character", "told_slug", named_by="told_title", rows=appearances, entry="episode", gives_away=True
     )
     sort = SortFilter(
         usual="number",
@@ -71,10 +53,6 @@ class EpisodeFilter(EntryFilterSet):
             "title": ("title", lambda episodes, horizon: episodes.by_title(horizon)),
         },
     )
-
-    class Meta:
-        model = Episode
-        fields = []
 
 
 PRECISIONS = {
@@ -90,42 +68,25 @@ PRECISIONS = {
 class MilestoneFilter(EntryFilterSet):
     one, many = "event", "events"
 
-    kind = RowFacet(label="Kind", rows=open_to(Milestone), value="kind", named_by=dict(Milestone.Kind.choices))
-    year = YearFacet(label="Year of the event", rows=open_to(Milestone), date="happened")
+    kind = ChoiceFacet("Kind", "kind")
+    year = YearFacet("Year of the event", "happened")
     precision = RowFacet(
-        label="Known",
-        rows=lambda horizon: Milestone.objects.public().open(horizon).with_precision(),
-        value="precision",
+        "Known",
+        "precision",
         named_by=PRECISIONS,
+        rows=lambda horizon: Milestone.objects.public().open(horizon).with_precision(),
     )
-    season = season_facet(Milestone)
-
-    class Meta:
-        model = Milestone
-        fields = []
+    season = EntryFacet("Season", "season")
 
 
 class AlbumFilter(EntryFilterSet):
     one, many = "album", "albums"
 
-    season = season_facet(Album)
-
-    class Meta:
-        model = Album
-        fields = []
+    season = EntryFacet("Season", "season")
 
 
 # What the characters' list is narrowed by, as only the episodes know.
 CHARACTER_FACETS = {
-    "billing": RowFacet(
-        label="Billing", rows=castings, entry="told_id", value="billing", named_by=dict(Casting.Billing.choices)
-    ),
-    "episode": RowFacet(
-        label="Appears in",
-        rows=appearances,
-        entry="told_id",
-        value="episode__slug",
-        named_by="episode__title",
-        gives_away=True,
-    ),
+    "billing": ChoiceFacet("Billing", "billing", rows=castings, entry="told_id"),
+    "episode": EntryFacet("Appears in", "episode", rows=appearances, entry="told_id", gives_away=True),
 }

@@ -1,21 +1,14 @@
-from editorial.pages.facets import RowFacet, open_to
+from editorial.pages.facets import ChoiceFacet, EntryFacet, RowFacet
 from editorial.pages.filters import EntryFilterSet, SortFilter
-from episodes.filters import season_facet
-
-from .models import Nomination, Review
+from sources.filters import publication_facet
 
 
 class ReviewFilter(EntryFilterSet):
     one, many = "review", "reviews"
 
-    verdict = RowFacet(label="Verdict", rows=open_to(Review), value="verdict", named_by=dict(Review.Verdict.choices))
-    publication = RowFacet(
-        label="Publication",
-        rows=open_to(Review),
-        value="source__publication__key",
-        named_by="source__publication__name",
-    )
-    season = season_facet(Review)
+    verdict = ChoiceFacet("Verdict", "verdict")
+    publication = publication_facet("source__publication")
+    season = EntryFacet("Season", "season")
     sort = SortFilter(
         usual="name",
         orders={
@@ -24,21 +17,11 @@ class ReviewFilter(EntryFilterSet):
         },
     )
 
-    class Meta:
-        model = Review
-        fields = []
-
 
 class NominationFilter(EntryFilterSet):
     one, many = "award", "awards"
 
-    year = RowFacet(label="Year", rows=open_to(Nomination), value="year", by_name=True)
-    result = RowFacet(
-        label="Result", rows=open_to(Nomination), value="result", named_by=dict(Nomination.Result.choices)
-    )
-    award = RowFacet(label="Award", rows=open_to(Nomination), value="award")
-    season = season_facet(Nomination)
-
-    class Meta:
-        model = Nomination
-        fields = []
+    year = RowFacet("Year", "year", by_name=True)
+    result = ChoiceFacet("Result", "result")
+    award = RowFacet("Award", "award")
+    season = EntryFacet("Season", "season")

@@ -4,11 +4,11 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 
 from editorial import kinds
-from editorial.pages.facets import Group, GroupFacet, RowFacet, YearFacet, open_to
+from editorial.pages.facets import ChoiceFacet, Group, GroupFacet, RowFacet, YearFacet
 from editorial.pages.filters import EntryFilterSet, SortFilter
 
 from .citing import cited_by, citing
-from .models import Discrepancy, Source
+from .models import Discrepancy
 
 
 def groups_by_kind(members):
@@ -24,15 +24,18 @@ def about(word, horizon):
     return Discrepancy.objects.filter(about__in=references).order_by().values("pk")
 
 
+def publication_facet(field):
+    """By the outlet that a field names."""
+    return RowFacet("Publication", f"{field}__key", named_by=f"{field}__name")
+
+
 class SourceFilter(EntryFilterSet):
     one, many = "source", "sources"
 
-    kind = RowFacet(label="Kind", rows=open_to(Source), value="kind", named_by=dict(Source.Kind.choices))
-    publication = RowFacet(
-        label="Publication", rows=open_to(Source), value="publication__key", named_by="publication__name"
-    )
-    year = YearFacet(label="Published in", rows=open_to(Source), date="published")
-    cited = GroupFacet(label="Cited by", groups=partial(groups_by_kind, cited_by), matched_by="key")
+    kind = ChoiceFacet("Kind", "kind")
+    publication = publication_facet("publication")
+    year = YearFacet("Published in", "published")
+    cited = GroupFacet("Cited by", groups=partial(groups_by_kind, cited_by), matched_by="key")
     sort = SortFilter(
         usual="title",
         orders={
@@ -43,25 +46,10 @@ class SourceFilter(EntryFilterSet):
         },
     )
 
-    class Meta:
-        model = Source
-        fields = []
-
 
 class DiscrepancyFilter(EntryFilterSet):
     one, many = "disagreement", "disagreements"
 
-    status = RowFacet(
-        label="Settled or open",
-        rows=open_to(Discrepancy),
-        value="status",
-        named_by=dict(Discrepancy.Status.choices),
-    )
-    kind = RowFacet(
-        label="What about", rows=open_to(Discrepancy), value="kind", named_by=dict(Discrepancy.Kind.choices)
-    )
-    about = GroupFacet(label="In an entry about", groups=partial(groups_by_kind, about))
-
-    class Meta:
-        model = Discrepancy
-        fields = []
+    status = ChoiceFacet("Settled or open", "status")
+    kind = ChoiceFacet("What about", "kind")
+    about = GroupFacet("In an entry about", groups=partial(groups_by_kind, about))

@@ -22,6 +22,7 @@ from ..horizon import Horizon
 SHOWN = 12  # options at once; the others are folded away
 MOST_SHOWN = 100
 MOST_CHOSEN = 50
+VALUE = "facet_value"  # what an expression makes of a row
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class Facet(django_filters.MultipleChoiceFilter):
 
     field_class = FacetField
 
-    def __init__(self, *, label, matched_by="pk", gives_away=False, **kwargs):
-        super().__init__(label=label, **kwargs)
+    def __init__(self, label, *, matched_by="pk", gives_away=False):
+        super().__init__(label=label)
         self.matched_by, self.gives_away = matched_by, gives_away
 
     def counted(self, entries: QuerySet, limit: int | None = None) -> list[Option]:
@@ -153,24 +154,30 @@ class Facet(django_filters.MultipleChoiceFilter):
 class RowFacet(Facet):
     """A facet whose answers stand in rows: each names an entry, and a value of it.
 
-    rows     a queryset for a horizon: what may be told and counted
-    value    the field that holds the value
+    value    the field that holds the value, or an expression of it
+    rows     a queryset for a horizon: what may be told and counted; else the entries themselves
     entry    the field that names the entry
     named_by the field that holds what readers call the value, or the names by value; else the value itself
     read_as  what becomes of a stored value in the address; "" is none
     by_name  whether the options stand in the order of their values, and not by their number
     """
 
-    def __init__(self, *, rows, value, entry="pk", named_by=None, read_as=str, by_name=False, **kwargs):
-        super().__init__(**kwargs)
-        self.rows_for: Callable[[Horizon], QuerySet] = rows
-        self.value, self.entry, self.read_as, self.by_name = value, entry, read_as, by_name
-        self.names = named_by if isinstance(named_by, Mapping) else {}
-        self.label_field = named_by if isinstance(named_by, str) else value
+    def __init__(self, label, value, *, rows=None, entry="pk", named_by=None, read_as=str, by_name=False, **kwargs):
+        super().__init__(label, **kwargs)
+        self.value, self.expressions = (value, {}) if isinstance(value, str) else (VALUE, {VALUE: value})
+        self.rows_for: Callable[[Horizon], QuerySet] | None = rows
+        self.entry, self.read_as, self.by_name = entry, read_as, by_name
+        self.named_by = named_by
+        self.label_field = named_by if isinstance(named_by, str) else self.value
 
     @cached_property
     def rows(self) -> QuerySet:
-        return self.rows_for(self.horizon).order_by()
+        rows_for = self.rows_for or open_to(self.model)
+        return rows_for(self.horizon).annotate(**self.expressions).order_by()
+
+    @cached_property
+    def names(self) -> Mapping:
+        return self.named_by if isinstance(self.named_by, Mapping) else {}
 
     def counted(self, entries, limit=None):
         rows = self.rows.filter(**{f"{self.entry}__in": entries.order_by().values(self.matched_by)})
@@ -213,16 +220,30 @@ class RowFacet(Facet):
         return self.rows.filter(**{f"{self.value}__in": stored}).values(self.entry)
 
 
+class ChoiceFacet(RowFacet):
+    """By a field with choices, whose labels are what readers call them."""
+
+    @cached_property
+    def names(self):
+        return dict(self.rows.model._meta.get_field(self.value).flatchoices)
+
+
+class EntryFacet(RowFacet):
+    """By the entry that a field names."""
+
+    def __init__(self, label, field, **kwargs):
+        super().__init__(label, f"{field}__slug", named_by=f"{field}__title", **kwargs)
+
+
 class YearFacet(RowFacet):
     """By the year of a partial date, the undated last."""
 
-    def __init__(self, *, rows, date, **kwargs):
+    def __init__(self, label, date):
         super().__init__(
-            rows=lambda horizon: rows(horizon).annotate(year_of=Left(date, len("2018"))),
-            value="year_of",
+            label,
+            Left(date, len("2018")),
             read_as=lambda year: year if year.isdigit() else UNDATED,
             by_name=True,
-            **kwargs,
         )
 
 
@@ -237,8 +258,8 @@ class Group(NamedTuple):
 class GroupFacet(Facet):
     """A facet whose options are groups that may overlap, each found in its own way; `groups` gives them."""
 
-    def __init__(self, *, groups: Callable[[], Iterable[Group]], **kwargs):
-        super().__init__(**kwargs)
+    def __init__(self, label, *, groups: Callable[[], Iterable[Group]], **kwargs):
+        super().__init__(label, **kwargs)
         self.groups = groups
 
     def counted(self, entries, limit=None):
