@@ -15,6 +15,11 @@ def list_view_of(model: Any) -> Any:
     return view.view_class
 
 
+def words_for(model: Any) -> str:
+    """What readers call the entries of a kind: “predictions”."""
+    return str(list_view_of(model).filterset_class.many)
+
+
 def address_of(model: Any, key: str = "") -> str:
     """The address of an entry in the API, or of the list of its kind."""
     return absolute(f"{api_list_address(model)}{key}/" if key else api_list_address(model))

@@ -60,8 +60,6 @@ def page_in(query: QueryDict) -> tuple[int, int]:
 
 def filtered(queryset: Any, filterset_class: Any, query: QueryDict, reader: Reader) -> Any:
     """What the site's own filters leave."""
-    if filterset_class is None:
-        return queryset
     asked = QueryDict(mutable=True)
     for name in filterset_class.base_filters:
         if name in query:

@@ -10,7 +10,7 @@ from editorial.pictures.models import Picture
 from editorial.publishing import Entry
 from editorial.snapshot.shape import shape_of
 
-from .addresses import list_view_of
+from .addresses import list_view_of, words_for
 from .asking import HORIZON, LARGEST_PAGE, PAGE, PAGE_SIZE, SIZE
 from .entries import schemas_of
 from .fields import part_schema
@@ -32,9 +32,11 @@ NUMBER: Schema = {"type": "integer", "minimum": 1}
 def description() -> dict[str, Any]:
     paths: dict[str, Any] = {"/api/": {"get": operation("index", "What there is", "Index", [])}}
     for word, model in models_by_list().items():
-        plural, name = str(model._meta.verbose_name_plural), model.__name__
+        name = model.__name__
         paths[f"/api/{word}/"] = {
-            "get": operation(f"{word}-list", f"All {plural}", f"{name}List", list_parameters(model), (400, 404))
+            "get": operation(
+                f"{word}-list", f"All {words_for(model)}", f"{name}List", list_parameters(model), (400, 404)
+            )
         }
         paths[f"/api/{word}/{{key}}/"] = {"get": detail_operation(word, model)}
     return {
@@ -73,7 +75,7 @@ def detail_operation(word: str, model: Any) -> dict[str, Any]:
     key = {"name": "key", "in": "path", "required": True, "schema": TEXT, "description": "Its permanent name."}
     said = operation(
         f"{word}-detail",
-        f"One of the {model._meta.verbose_name_plural}",
+        f"One of the {words_for(model)}",
         model.__name__,
         [key, HORIZON_PARAMETER],
         (400, 404),
@@ -93,7 +95,7 @@ HORIZON_PARAMETER: Schema = {
 
 
 def list_parameters(model: Any) -> list[Schema]:
-    filters = getattr(getattr(list_view_of(model), "filterset_class", None), "base_filters", {})
+    filters = list_view_of(model).filterset_class.base_filters
     return [
         *(filter_parameter(name, one) for name, one in filters.items()),
         HORIZON_PARAMETER,
@@ -130,7 +132,7 @@ def schemas() -> dict[str, Schema]:
 
 def list_schema(model: Any) -> Schema:
     return structure(
-        f"A page of {model._meta.verbose_name_plural}",
+        f"A page of {words_for(model)}",
         {
             "count": {"type": "integer", "description": "How many there are on all pages."},
             "page": NUMBER,

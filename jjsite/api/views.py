@@ -17,7 +17,7 @@ from editorial.pages.lists import models_by_list
 from editorial.revisions.changes import with_changes
 from jjsite.middleware import RETRY_AFTER
 
-from .addresses import address_of, list_view_of
+from .addresses import address_of, list_view_of, words_for
 from .answers import MAY_ASK, OPEN_TO_ALL, answer
 from .asking import HORIZON, PAGE, SIZE, Reader, filtered, horizon_in, page_in, refuse_unknown
 from .description import LICENCE, description
@@ -81,7 +81,7 @@ class IndexView(ApiView):
             "kinds": [
                 {
                     "type": model._meta.model_name,
-                    "title": str(model._meta.verbose_name_plural).capitalize(),
+                    "title": words_for(model).capitalize(),
                     "api_url": address_of(model),
                 }
                 for model in models_by_list().values()
@@ -101,9 +101,9 @@ class EntryListView(ApiView):
     def get(self, request: HttpRequest, word: str) -> HttpResponse:
         model = model_at(word)
         site_view = list_view_of(model)
-        filterset_class = getattr(site_view, "filterset_class", None)
+        filterset_class = site_view.filterset_class
         query = request.GET
-        refuse_unknown(query, [*getattr(filterset_class, "base_filters", ()), HORIZON, PAGE, SIZE])
+        refuse_unknown(query, [*filterset_class.base_filters, HORIZON, PAGE, SIZE])
         reader = Reader(horizon_in(query))
         number, size = page_in(query)
 

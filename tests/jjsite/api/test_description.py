@@ -75,6 +75,17 @@ def test_there_is_a_page_that_says_the_same_to_people(client):
 
 
 @pytest.mark.django_db
+def test_kinds_are_called_as_readers_call_them(client):
+    page = Page(client.get("/api/docs/").content.decode())
+    index = {kind["type"]: kind["title"] for kind in client.get("/api/").json()["kinds"]}
+
+    for kind, title in {"claim": "Predictions", "section": "Chapters", "discrepancy": "Disagreements"}.items():
+        assert f"Fields of {title.lower()}" in page.text
+        assert index[kind] == title
+    assert description()["paths"]["/api/predictions/"]["get"]["summary"] == "All predictions"
+
+
+@pytest.mark.django_db
 @pytest.mark.sweep
 @pytest.mark.parametrize("horizon", ["0", "19", "all"])
 def test_what_is_shipped_is_told_as_described(site, client, horizon):
