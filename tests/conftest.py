@@ -6,8 +6,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import connection, transaction
 from xdist.scheduler import LoadScopeScheduling
+
+from .content import load_content
 
 DATABASES = {"db", "transactional_db"}  # fixtures
 
@@ -60,6 +62,15 @@ def skip_unless_ci(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"CI=true, but {reason}")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def shipped_content(django_db_setup, django_db_blocker):
+    """The content of the fixtures, for all tests of a module, and gone again afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_content()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

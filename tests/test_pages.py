@@ -7,13 +7,12 @@ from itertools import pairwise
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
 from editorial import kinds
-from tests.content import load_content
 from tests.reading import Page
 
 # By the first pytest-django knows that there has to be a database.
@@ -94,17 +93,14 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker):
-    """The shipped content, loaded once and gone again afterwards, and all that a visitor finds of it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content()
-        entries = {
-            entry.get_absolute_url(): f"{word}:{entry.key}"
-            for word in kinds.words()
-            for entry in kinds.model_of(word).objects.public()
-        }
-        yield Site(crawl(Client()), entries)
-        transaction.set_rollback(True)
+def site(shipped_content):
+    """All that a visitor finds of the shipped content."""
+    entries = {
+        entry.get_absolute_url(): f"{word}:{entry.key}"
+        for word in kinds.words()
+        for entry in kinds.model_of(word).objects.public()
+    }
+    return Site(crawl(Client()), entries)
 
 
 def test_all_content_is_there_to_be_found(site):

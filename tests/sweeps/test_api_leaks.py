@@ -4,12 +4,10 @@ from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 
 from editorial.horizon import up_to
 from editorial.pages.lists import models_by_list
-from tests.content import load_content
 from tests.rounds import EVERY_WAY
 from tests.sweeps.later import later_than
 
@@ -18,14 +16,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 HORIZONS = [0, 13, 16, 19, 23] if EVERY_WAY else [0, 19]
 ONE_BY_ONE = HORIZONS if EVERY_WAY else [19]
 MOST_LATER = {0: 30, 13: 30, 16: 20, 19: 10, 23: 3}  # at least so many words are there to be looked for
-
-
-@pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content()
-        yield
-        transaction.set_rollback(True)
 
 
 def answers_at(number):
@@ -53,7 +43,7 @@ def texts_in(data) -> str:
 
 
 @pytest.mark.parametrize("number", HORIZONS)
-def test_nothing_that_is_later_is_sent(site, number):
+def test_nothing_that_is_later_is_sent(shipped_content, number):
     later, leaks = later_than(number), {}
     for address, text in answers_at(number).items():
         for word, by in later.items():
@@ -65,7 +55,7 @@ def test_nothing_that_is_later_is_sent(site, number):
 
 
 @pytest.mark.parametrize("number", HORIZONS)
-def test_what_is_later_is_answered_like_what_never_was(site, client, number):
+def test_what_is_later_is_answered_like_what_never_was(shipped_content, client, number):
     unknown = client.get("/api/characters/of-no-such-name/")
     answers = set()
     for word, model in models_by_list().items():

@@ -4,15 +4,13 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 
 from editorial.horizon import ALL, NOT_CHOSEN, up_to
-from tests.content import load_content
 from tests.rounds import EVERY_WAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep, pytest.mark.usefixtures("shipped_content")]
 
 HORIZONS = [NOT_CHOSEN, up_to(0), up_to(20), ALL] if EVERY_WAY else [NOT_CHOSEN, up_to(20)]
 LISTS = [
@@ -28,14 +26,6 @@ LISTS = [
     "/sources/",
 ]
 FEW = 4 if EVERY_WAY else 1  # options of each facet that are followed, from its beginning and its end
-
-
-@pytest.fixture(scope="module", autouse=True)
-def content(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content()
-        yield
-        transaction.set_rollback(True)
 
 
 def answer(address, horizon, data=None):

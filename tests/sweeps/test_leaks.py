@@ -7,12 +7,10 @@ import re
 from urllib.parse import unquote, urldefrag, urlencode, urljoin
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from editorial import kinds
 from editorial.horizon import up_to
-from tests.content import load_content
 from tests.reading import Page
 from tests.rounds import EVERY_WAY
 
@@ -27,12 +25,9 @@ SITE = "http://testserver"
 
 
 @pytest.fixture(scope="module")
-def found(django_db_setup, django_db_blocker):
+def found(shipped_content):
     """{number: (what a visitor of that horizon is sent, by address; what is later)}"""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content()
-        yield {number: (crawl(number), later_than(number)) for number in HORIZONS}
-        transaction.set_rollback(True)
+    return {number: (crawl(number), later_than(number)) for number in HORIZONS}
 
 
 def client_of(number) -> Client:

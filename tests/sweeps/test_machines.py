@@ -4,14 +4,12 @@ import json
 import re
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from editorial import kinds
 from editorial.cards.words import words_of
 from editorial.horizon import NEWCOMER
 from editorial.pages.lists import list_url, models_by_list
-from tests.content import load_content
 from tests.machines import json_ld
 from tests.rounds import EVERY_WAY
 
@@ -30,13 +28,10 @@ ADDRESSES = {"@id", "url", "item", "urlTemplate"}
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker):
+def told(shipped_content):
     """(what programs are sent, by address; what is later)"""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content()
-        client = Client()
-        yield {address: text_of(client.get(address)) for address in addresses()} | cards(), later_than(0)
-        transaction.set_rollback(True)
+    client = Client()
+    return {address: text_of(client.get(address)) for address in addresses()} | cards(), later_than(0)
 
 
 def addresses():

@@ -1,14 +1,12 @@
 """Whatever is given away later is in nothing that a reader's search looks at, and so found by none."""
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from editorial.horizon import NOT_CHOSEN, up_to
 from editorial.search.asking import read
 from editorial.search.finding import documents, find, ranked
 from editorial.search.models import Document
-from tests.content import load_content
 
 from .later import later_than
 
@@ -18,12 +16,9 @@ NUMBERS = [0, 13, 16, 19, 23]
 
 
 @pytest.fixture(scope="module")
-def later(django_db_setup, django_db_blocker):
+def later(shipped_content):
     """{number: {what is given away later: by what}}"""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content()
-        yield {number: later_than(number) for number in NUMBERS}
-        transaction.set_rollback(True)
+    return {number: later_than(number) for number in NUMBERS}
 
 
 def said_in(document) -> str:

@@ -7,13 +7,12 @@ from itertools import pairwise
 from math import inf
 
 import pytest
-from django.db import connection, reset_queries, transaction
+from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 
 from editorial import kinds
 from editorial.horizon import ALL, NOT_CHOSEN, code_label, episodes, is_code, up_to
 from editorial.pages.preview import render_preview
-from tests.content import load_content
 from tests.reading import VOID, Page, one_space
 
 # By the first pytest-django knows that there has to be a database.
@@ -80,30 +79,27 @@ class Veiled(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker):
+def pages(shipped_content):
     """{horizon: {address: (html, queries)}}, and the numbers by what veils say.
 
     Every shipped entry where nothing is chosen and at 0, and the longest pages of each kind at the others as well.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content()
-        numbers = {
-            f"Spoiler: {label}": episode.number
-            for episode in episodes()
-            for label in [episode.label, *([code_label(episode.code)] if is_code(episode.code) else [])]
-        }
-        shown = {horizon: {} for horizon in HORIZONS}
-        for word in kinds.words():
-            entries = {entry.get_absolute_url(): entry for entry in kinds.model_of(word).objects.public()}
-            for horizon in HORIZONS[:2]:
-                told = set(kinds.model_of(word).objects.told(horizon).values_list("pk", flat=True))
-                entries_told = {address: entry for address, entry in entries.items() if entry.pk in told}
-                shown[horizon] |= {address: rendered(entry, horizon) for address, entry in entries_told.items()}
-            longest = sorted(entries_told, key=lambda address: len(shown[NOT_CHOSEN][address][0]))[-LONGEST:]
-            for horizon in HORIZONS[2:]:
-                shown[horizon] |= {address: rendered(entries[address], horizon) for address in longest}
-        yield shown, numbers
-        transaction.set_rollback(True)
+    numbers = {
+        f"Spoiler: {label}": episode.number
+        for episode in episodes()
+        for label in [episode.label, *([code_label(episode.code)] if is_code(episode.code) else [])]
+    }
+    shown = {horizon: {} for horizon in HORIZONS}
+    for word in kinds.words():
+        entries = {entry.get_absolute_url(): entry for entry in kinds.model_of(word).objects.public()}
+        for horizon in HORIZONS[:2]:
+            told = set(kinds.model_of(word).objects.told(horizon).values_list("pk", flat=True))
+            entries_told = {address: entry for address, entry in entries.items() if entry.pk in told}
+            shown[horizon] |= {address: rendered(entry, horizon) for address, entry in entries_told.items()}
+        longest = sorted(entries_told, key=lambda address: len(shown[NOT_CHOSEN][address][0]))[-LONGEST:]
+        for horizon in HORIZONS[2:]:
+            shown[horizon] |= {address: rendered(entries[address], horizon) for address in longest}
+    return shown, numbers
 
 
 def rendered(entry, horizon):

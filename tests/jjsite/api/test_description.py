@@ -1,7 +1,6 @@
 """The description, and all answers held against it."""
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,19 +12,10 @@ from editorial.publishing import Row
 from editorial.snapshot.shape import record_models, shape_of
 from jjsite.api.description import description
 from sources.filters import SourceFilter
-from tests.content import load_content
 from tests.jjsite.api.asking import ask, hold_against_description
 from tests.reading import Page
 
 ABOUT_THE_DESK = {"state", "owner", "slug", "publish_at", "expire_at", "version", "created_by", "updated_by"}
-
-
-@pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content()
-        yield
-        transaction.set_rollback(True)
 
 
 def test_it_is_valid(client):
@@ -88,7 +78,7 @@ def test_kinds_are_called_as_readers_call_them(client):
 @pytest.mark.django_db
 @pytest.mark.sweep
 @pytest.mark.parametrize("horizon", ["0", "19", "all"])
-def test_what_is_shipped_is_told_as_described(site, client, horizon):
+def test_what_is_shipped_is_told_as_described(shipped_content, client, horizon):
     for word in models_by_list():
         answer = ask(client, f"/api/{word}/?page_size=20&horizon={horizon}")
         key = answer["results"][0]["key"]
@@ -119,7 +109,7 @@ def requests(draw):
 @pytest.mark.django_db
 @pytest.mark.sweep
 @given(requests())
-def test_whatever_is_asked_is_answered_as_described(site, asked):
+def test_whatever_is_asked_is_answered_as_described(shipped_content, asked):
     address, parameters = asked
 
     response = Client().get(address, parameters | ({} if parameters.get("page_size") else {"page_size": "2"}))
