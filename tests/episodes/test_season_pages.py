@@ -63,11 +63,6 @@ class TestList:
         assert "The one after the end" in page.veiled
         assert "The one after the end" not in page.open
 
-    def test_has_no_page_beyond_the_last(self, client):
-        make_season(2)
-
-        assert client.get("/season/?page=1000000000").status_code == 404
-
     def test_costs_the_same_with_few_and_many(self, client):
         make_season(1)
         make_season(2, horizon=13)

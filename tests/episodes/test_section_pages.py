@@ -52,11 +52,6 @@ class TestList:
     def test_says_that_there_is_none(self, client):
         assert "No chapter yet" in client.get("/chapters/").content.decode()
 
-    def test_has_no_page_beyond_the_last(self, client, season):
-        make_section(season)
-
-        assert client.get("/chapters/?page=1000000000").status_code == 404
-
     def test_costs_the_same_with_few_and_many(self, client, season):
         make_section(season)
         make_section(season, horizon=14)

@@ -86,24 +86,6 @@ def test_list_veils_what_gives_something_away_and_offers_no_filter_for_it(client
         assert text not in page.open_text
 
 
-@pytest.mark.parametrize("query", ["season=x", "publication=x", "season=%00", "publication=" + "9" * 400])
-def test_list_answers_nonsense_with_the_form_and_its_error(client, query):
-    make_article(title="Shown", source=make_source(), seasons=[make_season()])
-
-    page = visit(client, f"{NEWS}?{query}")
-
-    assert page.status == 400
-    assert "Select a valid choice." in page.text
-    assert "Shown" not in page.text
-    assert "No story fits" in page.text
-
-
-def test_list_has_no_page_beyond_its_last(client):
-    make_article()
-
-    assert visit(client, NEWS, page=10**9).status == 404
-
-
 def test_list_costs_the_same_however_much_there_is(client):
     make_article(source=make_source(), digest="[[person:nobody]].[@nowhere]", horizon=14)
     few = visit(client, NEWS)

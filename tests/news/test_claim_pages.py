@@ -165,24 +165,6 @@ def test_filter_offers_no_article_that_gives_something_away(client):
     assert "The mother is back" not in visit(client, PREDICTIONS).text
 
 
-@pytest.mark.parametrize("query", ["outcome=maybe", "article=x", "article=%00", "outcome=" + "9" * 400])
-def test_list_answers_nonsense_with_the_form_and_its_error(client, query):
-    make_claim(title="Shown")
-
-    page = visit(client, f"{PREDICTIONS}?{query}")
-
-    assert page.status == 400
-    assert "Select a valid choice." in page.text
-    assert "Shown" not in page.text
-    assert "No prediction fits" in page.text
-
-
-def test_list_has_no_page_beyond_its_last(client):
-    make_claim()
-
-    assert visit(client, PREDICTIONS, page=10**9).status == 404
-
-
 @pytest.mark.parametrize("query", ["", "?outcome=held"])
 def test_list_costs_the_same_however_much_there_is(client, season, query):
     make_claim(outcome="held", settled_in=make_episode(1, season=season), cites="[@nowhere]")

@@ -116,24 +116,6 @@ class TestList:
         assert characters_in(page.links) == ["/characters/shown/"]
         assert "Ghost" not in page.text
 
-    @pytest.mark.parametrize("value", ["maybe", "\0", "1" * 5000])
-    def test_an_unreadable_filter_is_an_error_of_the_form(self, client, value):
-        make_character("Jessica")
-
-        page = visit(client, CHARACTERS, unnamed=value)
-
-        assert page.status == 400
-        assert "What was asked for is none of these." in page.text
-        assert characters_in(page.links) == []
-
-    def test_a_page_that_is_not_there_is_not_found(self, client):
-        make_character("Jessica", key="jessica")
-
-        page = visit(client, CHARACTERS, page=10**9)
-
-        assert page.status == 404
-        assert characters_in(page.links) == []
-
     def test_costs_the_same_for_few_and_many(self, client, season):
         make_person(key="actor")
         for number in range(2):

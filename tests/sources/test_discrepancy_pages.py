@@ -91,24 +91,6 @@ class TestList:
         assert cases_in(page.links) == ["/disagreements/shown/"]
         assert "Ghost" not in page.text
 
-    @pytest.mark.parametrize(("field", "value"), [("kind", "taste"), ("kind", "\0"), ("status", "1" * 5000)])
-    def test_an_unreadable_filter_is_an_error_of_the_form(self, client, field, value):
-        make_discrepancy()
-
-        page = visit(client, LEDGER, **{field: value})
-
-        assert page.status == 400
-        assert "What was asked for is none of these." in page.text
-        assert cases_in(page.links) == []
-
-    def test_a_page_that_is_not_there_is_not_found(self, client):
-        make_discrepancy(title="Shown")
-
-        page = visit(client, LEDGER, page=10**9)
-
-        assert page.status == 404
-        assert "Shown" not in page.text
-
     def test_costs_the_same_for_few_and_many(self, client):
         def fill(numbers):
             for number in numbers:

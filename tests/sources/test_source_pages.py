@@ -118,34 +118,6 @@ class TestList:
         assert sources_in(page.links) == ["/sources/shown/"]
         assert "Ghost" not in page.text
 
-    @pytest.mark.parametrize(
-        ("field", "value"),
-        [
-            ("publication", "nobody"),
-            ("publication", "\0"),
-            ("kind", "poem"),
-            ("year", "0" * 5000),
-            ("year", "2018%"),
-            ("sort", "-pk"),
-        ],
-    )
-    def test_an_unreadable_filter_is_an_error_of_the_form(self, client, field, value):
-        make_source(title="Shown", published="2018")
-
-        page = visit(client, SOURCES, **{field: value})
-
-        assert page.status == 400
-        assert "Select a valid choice." in page.text
-        assert sources_in(page.links) == []
-
-    def test_a_page_that_is_not_there_is_not_found(self, client):
-        make_source(title="Shown")
-
-        page = visit(client, SOURCES, page=10**9)
-
-        assert page.status == 404
-        assert "Shown" not in page.text
-
     def test_costs_the_same_for_few_and_many(self, client):
         def fill(numbers):
             for number in numbers:
