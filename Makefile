@@ -41,8 +41,8 @@ format: .venv/dev.installed
 
 # A browser for the tests: the system's own where it may be installed, else one of Playwright's.
 browser: .venv/dev.installed
-	@if test "$$(id -u)" = 0 && apt-get update && apt-get install --yes --no-install-recommends chromium; \
-	then chromium --version; \
+	@if test "$$(id -u)" = 0 && apt-get update && apt-get install --yes --no-install-recommends chromium-headless-shell; \
+	then chromium-headless-shell --version; \
 	else $(VENV)/playwright install chromium; fi
 
 # Pinned versions stay; make lock UPGRADE=--upgrade moves them.
