@@ -13,7 +13,7 @@ SHAPES = {
     Appearance.Manner.ON_SCREEN: "full",
     Appearance.Manner.MENTIONED: "hollow",
     Appearance.Manner.FLASHBACK: "square",
-    Appearance.Manner.HALLUCINATION: "diamond",
+    Appearance.Manner.IMAGINED: "diamond",
     Appearance.Manner.DEAD: "cross",
 }
 SIGNS = {"full": "●", "hollow": "○", "square": "■", "diamond": "◇", "cross": "×"}

@@ -134,7 +134,15 @@ class Claim(Entry):
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
     statement = ProseField(help_text="What was predicted, and how sure the article was of it.")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.UNSETTLED)
-    settled_in = models.ForeignKey(Episode, models.PROTECT, null=True, blank=True, related_name="settled_claims")
+    settled_in = models.ForeignKey(
+        Episode,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="settled_claims",
+        help_text="The episode from which one can say what came of it. Where none settles it though one might have, "
+        "the last: before it, not even that may be told.",
+    )
     explanation = ProseField("what came of it", blank=True)
 
     objects = ClaimQuerySet.as_manager()

@@ -19,6 +19,7 @@ TOGETHER = (
     "tests/jjsite/api/test_description.py",
     "tests/jjsite/test_start.py",
     "tests/sweeps/",
+    "tests/test_content.py",
     "tests/test_pages.py",
 )
 

@@ -1398,7 +1398,7 @@ class Migration(migrations.Migration):
                             ("on-screen", "on screen"),
                             ("mentioned", "mentioned"),
                             ("flashback", "in the past"),
-                            ("hallucination", "as a hallucination"),
+                            ("imagined", "in somebody’s mind"),
                             ("dead", "dead already"),
                         ],
                         default="on-screen",

@@ -211,10 +211,11 @@ class Appearance(Row):
     """A character in an episode."""
 
     class Manner(models.TextChoices):
+        # The description of the API lists them to everybody, so none says more than a show may have.
         ON_SCREEN = "on-screen", "on screen"
         MENTIONED = "mentioned", "mentioned"
         FLASHBACK = "flashback", "in the past"
-        HALLUCINATION = "hallucination", "as a hallucination"
+        IMAGINED = "imagined", "in somebody’s mind"
         DEAD = "dead", "dead already"
 
     parent = "episode"

@@ -154,13 +154,13 @@ class TestCharacter:
 
     def test_gives_away_no_episode_that_they_are_in(self, client, season, character):
         """Not even by the number on a veil: that veil stands inside one that has no number."""
-        for number, manner in ((11, "hallucination"), (1, "mentioned")):
+        for number, manner in ((11, "imagined"), (1, "mentioned")):
             make_appearance(make_episode(season, number), character, manner=manner, note=f"Note {number}.", dies=True)
 
         page = read(client.get("/characters/neighbor/"))
 
         assert "Spoiler: in which episodes" in page.open
-        for text in ("season 2, episode 1", "season 2, episode 11", "as a hallucination", "Note 11.", "dies"):
+        for text in ("season 2, episode 1", "season 2, episode 11", "in somebody’s mind", "Note 11.", "dies"):
             assert text in page.veiled
             assert text not in page.open
         assert page.veiled.index("Note 1.") < page.veiled.index("Note 11.")

@@ -240,12 +240,12 @@ class TestDetail:
         episode = make_episode(season, 11, summary="[[character:old-foe|The foe]] returns.[@a-source]")
         make_source(key="a-source")
         old_foe = make_character("Old Foe", key="old-foe")
-        make_appearance(episode, old_foe, manner="hallucination", horizon=24, note="Haunts her.")
+        make_appearance(episode, old_foe, manner="imagined", horizon=24, note="Haunts her.")
         make_appearance(episode, make_character("The Doctor"), dies=True, horizon=24)
 
         page = read(client.get("/episodes/s02e11/"))
 
-        for text in ("returns.", "Old Foe", "As a hallucination", "Haunts her.", "The Doctor", "dies"):
+        for text in ("returns.", "Old Foe", "In somebody’s mind", "Haunts her.", "The Doctor", "dies"):
             assert text in page.veiled
             assert text not in page.open
         assert old_foe.get_absolute_url() in page.links

@@ -207,11 +207,35 @@ def test_claim_veils_outcome_and_explanation_that_an_episode_tells(client, seaso
 
     page = visit(client, claim.get_absolute_url())
 
-    assert "Held as season 2, episode 7 , shows Right down to the adverb." in page.text.replace("7, ", "7 , ")
+    assert "Held as can be said from season 2, episode 7 on Right down to the adverb." in page.text
     assert "What came of it Spoiler: season 2, episode 7" in page.open_text
     for text in ["Held", "adverb"]:
         assert text not in page.open_text
     assert episode.get_absolute_url() in page.links
+
+
+@pytest.mark.parametrize("horizon", ["13", "25"])
+def test_what_no_episode_settles_cannot_be_told_from_what_a_later_one_does(client, season, horizon):
+    source = make_article().source
+    episode = make_episode(13, season=season)
+    for title, outcome in [("It holds", "held"), ("It stays open", "unsettled")]:
+        article = make_article(title="The report", slug=outcome, source=source)
+        make_claim(title=title, slug=outcome, outcome=outcome, article=article, settled_in=episode, explanation=title)
+    client.cookies["horizon"] = horizon
+
+    held, unsettled = (visit(client, f"{PREDICTIONS}{slug}/").text for slug in ("held", "unsettled"))
+    told = visit(client, PREDICTIONS).text.partition("Only an episode can tell")[2]
+
+    assert held.replace("It holds", "") == unsettled.replace("It stays open", "")
+    assert "It holds" in told
+    assert "It stays open" in told
+
+
+def test_what_no_episode_settles_is_said_to_be_so_after_the_last(client, season):
+    claim = make_claim(outcome="unsettled", settled_in=make_episode(13, season=season))
+    client.cookies["horizon"] = "26"
+
+    assert "Unsettled as can be said from season 2, episode 13 on" in visit(client, claim.get_absolute_url()).text
 
 
 def test_claim_that_gives_something_away_stands_in_one_veil_and_is_no_neighbour(client, season):
