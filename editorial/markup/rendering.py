@@ -34,8 +34,10 @@ class Renderer(RendererHTML):
         mark = env["page"].cite(tokens[index].meta["citation"])
         if mark is None:
             return ""
+        gap = " " if index and tokens[index - 1].type == "cite" else ""  # Marks 9 and 10 are not 910.
         return format_html(
-            '<sup class="cite" id="{}"><a href="#{}" aria-label="Note {}">{}</a></sup>',
+            '{}<sup class="cite" id="{}"><a href="#{}" aria-label="Note {}">{}</a></sup>',
+            gap,
             mark.mark_id,
             mark.note_id,
             mark.number,

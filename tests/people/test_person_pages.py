@@ -161,8 +161,8 @@ class TestDetail:
 
         page = visit(client, person.get_absolute_url())
 
-        assert "Tone In her heart”1 On what changes. Season 2 clues." in page.text
-        assert "On other matters Coming in 2018.” Season 2 clues, Bustle, August 18, 2017." in page.text
+        assert "Tone “In her heart”1 On what changes. Season 2 clues." in page.text
+        assert "On other matters “Coming in 2018.” Season 2 clues, Bustle, August 18, 2017." in page.text
         assert source.get_absolute_url() in page.links
         assert "The article, ¶51" in page.text
 

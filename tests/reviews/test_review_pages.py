@@ -27,7 +27,7 @@ def test_list_quotes_the_critics(client):
 
     page = visit(client, REVIEWS)
 
-    assert "A Critic, The Paper a triumph, by and large”" in page.text
+    assert "A Critic, The Paper “a triumph, by and large”" in page.text
     assert "B+ had seen: all of it" in page.text
     assert "an aside" not in page.text
     assert review.get_absolute_url() in page.links

@@ -69,6 +69,11 @@ def test_citation_is_a_numbered_mark():
     )
 
 
+def test_citations_side_by_side_are_two_numbers():
+    assert "1</a></sup> <sup" in html("So.[@s4, ¶24][@s4, ¶25]")
+    assert "1</a></sup> <sup" in html("So.[@s4, ¶24] [@s4, ¶25]")
+
+
 def test_citation_without_a_source_renders_nothing():
     assert html("So.[@nobody]") == "<p>So.</p>\n"
 
