@@ -189,7 +189,8 @@ NOTED = {"updated_by_id", "updated_at", "version"}
 # The salts of what forms say of what they were made from, and of what a page showed.
 SEALS = ("editorial.basis", "editorial.shown", "editorial.shown-version")
 LOGGED = {"django_admin_log"}  # what the stock admin notes of a deletion
-OF_LINKS = {"editorial_link"}  # follows from the texts of records, whose own changes are looked at
+# What follows from the texts of records, whose own changes are looked at: their links, and what the search knows them by.
+DERIVED = {"editorial_link", "editorial_outline"}
 
 
 class Desk:
@@ -784,7 +785,7 @@ def ends_work_of_others(desk, change: Change) -> bool:
 
 
 def is_for_contributors(desk, change: Change) -> bool:
-    if change.table in OF_COPIES | OF_LINKS | LOGGED:
+    if change.table in OF_COPIES | DERIVED | LOGGED:
         return True
     if change.table == Trashed._meta.db_table:
         row = change.before or change.after
