@@ -1398,7 +1398,7 @@ class Migration(migrations.Migration):
                             ("on-screen", "on screen"),
                             ("mentioned", "mentioned"),
                             ("flashback", "in the past"),
-                            ("imagined", "in somebody’s mind"),
+                            ("hallucination", "as a hallucination"),
                             ("dead", "dead already"),
                         ],
                         default="on-screen",

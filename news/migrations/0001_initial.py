@@ -345,7 +345,6 @@ class Migration(migrations.Migration):
                     "settled_in",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The episode from which one can say what came of it. Where none settles it though one might have, the last: before it, not even that may be told.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="settled_claims",

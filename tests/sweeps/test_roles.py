@@ -189,7 +189,7 @@ NOTED = {"updated_by_id", "updated_at", "version"}
 # The salts of what forms say of what they were made from, and of what a page showed.
 SEALS = ("editorial.basis", "editorial.shown", "editorial.shown-version")
 LOGGED = {"django_admin_log"}  # what the stock admin notes of a deletion
-# What follows from the texts of records, whose own changes are looked at: their links, and what the search knows them by.
+# What follows from the texts of records, whose own changes are looked at: links, and what the search knows them by.
 DERIVED = {"editorial_link", "editorial_outline"}
 
 
