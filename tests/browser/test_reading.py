@@ -101,16 +101,3 @@ def test_the_first_tab_leads_past_the_menu(shipped, page: Page):
 
     assert focused == "Skip to the content"
     assert page.evaluate("document.activeElement.id") == "content"
-
-
-def test_a_list_is_narrowed_without_script_and_the_address_says_how(shipped, browser, live_server):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/episodes/")
-    page.locator("summary", has_text="Writer").click()
-    page.get_by_label("Jack Kenny").check()
-    page.get_by_role("button", name="Show", exact=True).click()
-
-    expect(page.locator(".card-title")).to_have_text(["AKA God Help the Hobo", "AKA Three Lives and Counting"])
-    assert "writer=jack-kenny" in page.url
-    context.close()

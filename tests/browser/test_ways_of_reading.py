@@ -106,6 +106,7 @@ def test_without_script_and_style_sheets_a_list_is_narrowed_and_is_whole_again(s
     page.get_by_role("button", name="Show").click()
     titles = page.locator("main").get_by_role("heading", level=2)
     expect(titles).to_have_text(["AKA God Help the Hobo", "AKA Three Lives and Counting"])
+    assert "writer=jack-kenny" in page.url
 
     page.get_by_role("link", name="Remove Writer: Jack Kenny").click()
     expect(titles).to_have_count(13)
