@@ -30,7 +30,7 @@ MARKS = re.compile(
 )
 
 # Said wherever something is left out, or may be, however much or little.
-STANDING_NOTES = {"Withheld for now", "Left out here: what the episodes give away."}
+STANDING_NOTES = {"Withheld for now", "Not told yet", "Left out here: what the episodes give away."}
 # What a later episode is called before whoever has said how far they are.
 PLACE = re.compile(r"Season \d+, episode \d+")
 SENTENCE_END = re.compile(r"(?<=[.!?”\")]) ")
