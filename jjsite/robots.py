@@ -6,7 +6,8 @@ from django.urls import reverse
 from editorial.pages.absolute import absolute
 from editorial.pages.answers import for_machines
 
-CLOSED = ["/admin/", "/horizon/", "/preview/", "/search/"]
+# Results of searches are found at their canonical address, the page that asks; suggestions have none.
+CLOSED = ["/admin/", "/horizon/", "/preview/", "/search/suggestions/"]
 
 
 @for_machines

@@ -17,7 +17,7 @@ from editorial.pages.head import Head
 register = template.Library()
 
 FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
-UNINDEXED = {"search", "styleguide"}  # pages that no search engine is to list
+UNINDEXED = {"styleguide"}  # pages that no search engine is to list
 # As Django's `json_script` does: no text can end the element.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 
 from editorial.horizon import ALL
 from editorial.search.asking import LONGEST
@@ -33,6 +34,13 @@ def test_says_how_to_ask_before_anything_is_asked(client):
     assert page.status == 200
     assert "How to ask" in page.text
     assert "result" not in page.text.lower()
+
+
+def test_all_results_are_one_page_to_a_search_engine(client, people):
+    html = client.get("/search/?q=ritter&kind=person").content.decode()
+
+    assert f'<link rel="canonical" href="{settings.PUBLIC_URL}/search/">' in html
+    assert "noindex" not in html
 
 
 def test_shows_what_was_found_with_its_kind_and_marks(client, people):
