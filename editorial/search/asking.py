@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from .tables import COLUMNS, NAMES, WEIGHTS, is_sqlite
 from .words import COMMON, folded_words, stem
@@ -23,18 +24,23 @@ class Term:
     is_begun: bool = False
     instead: tuple[str, ...] = ()  # what is near it
 
-    @property
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         return tuple(map(stem, self.words))
 
-    @property
+    @cached_property
     def all_stems(self) -> set[str]:
         return {*self.stems, *map(stem, self.instead)}
 
+    @cached_property
+    def rows(self) -> list[str]:
+        """What the index has of a text that says it: any of these."""
+        rows = [f" {' '.join(self.stems)} ", *(f" {stem(word)} " for word in self.instead)]
+        return [*rows, f" {self.words[-1]}"] if self.is_begun else rows
+
     def is_in(self, words: str) -> bool:
         """Whether it stands in words as the index holds them."""
-        rows = [f" {' '.join(self.stems)} ", *(f" {stem(word)} " for word in self.instead)]
-        return any(row in words for row in rows) or (self.is_begun and f" {self.words[-1]}" in words)
+        return any(row in words for row in self.rows)
 
     def hits(self, word: str) -> bool:
         """Whether a folded word of a text is to be marked."""

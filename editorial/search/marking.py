@@ -18,9 +18,12 @@ def hits_in(text: str, terms: Iterable[Term]) -> list[tuple[int, int, int]]:
     """(start, end, number of the term) for each word that was asked for."""
     terms = list(terms)
     found = []
+    numbers: dict[str, int | None] = {}  # A text says the same words over and over.
     for word in WORD.finditer(text):
-        folded = fold(word[0])
-        number = next((number for number, term in enumerate(terms) if term.hits(folded)), None)
+        if word[0] not in numbers:
+            folded = fold(word[0])
+            numbers[word[0]] = next((number for number, term in enumerate(terms) if term.hits(folded)), None)
+        number = numbers[word[0]]
         if number is not None:
             found.append((*word.span(), number))
     return found
