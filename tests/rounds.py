@@ -6,5 +6,10 @@ import os
 EVERY_WAY = os.environ.get("WAYS") == "all"
 
 
+def horizons(*usual: int) -> list[int]:
+    """The horizons that a test tries: the usual ones, or each that a reader can choose."""
+    return [0, *range(13, 27)] if EVERY_WAY else list(usual)
+
+
 def rounds(usual: int = 5) -> int:
     return int(os.environ.get("ROUNDS", usual))

@@ -4,12 +4,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.content import load_content
+from tests.rounds import EVERY_WAY, horizons
 
 from .barriers import barriers
 
 PAGES = [
     "/",
     "/season/",
+    "/season/2/",
     "/chapters/casting/",
     "/episodes/",
     "/episodes/?director=nobody",
@@ -27,6 +29,7 @@ PAGES = [
     "/soundtrack/",
     "/soundtrack/season-2-soundtrack/",
     "/reception/",
+    "/reception/#note-1",
     "/reviews/",
     "/reviews/keene-collider/",
     "/awards/",
@@ -40,6 +43,9 @@ PAGES = [
     "/publishers/",
     "/sources/",
     "/sources/s4/",
+    "/search/?q=jessica",
+    "/search/?q=Eka+Danville",
+    "/search/?q=nothing-of-the-kind",
     "/about/",
     "/accessibility/",
     "/privacy/",
@@ -53,10 +59,12 @@ def shipped(transactional_db):
     load_content()
 
 
-@pytest.mark.parametrize("half", [0, 1])
-def test_no_page_has_a_barrier(shipped, page: Page, half):
+@pytest.mark.parametrize("horizon", [None, *horizons(19), *(["all"] if EVERY_WAY else [])])
+def test_no_page_has_a_barrier(shipped, page: Page, live_server, horizon):
+    if horizon is not None:
+        page.context.add_cookies([{"name": "horizon", "value": str(horizon), "url": live_server.url}])
     found = {}
-    for path in PAGES[half::2]:
+    for path in PAGES:
         page.goto(path)
         if there := barriers(page):
             found[path] = there

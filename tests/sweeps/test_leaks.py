@@ -12,22 +12,26 @@ from django.test import Client
 from editorial import kinds
 from editorial.horizon import up_to
 from tests.reading import Page
-from tests.rounds import EVERY_WAY
+from tests.rounds import EVERY_WAY, horizons
 
 from .forms import FormsReader
 from .later import later_than
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
-HORIZONS = [0, 13, 16, 19, 20, 23, 26] if EVERY_WAY else [20]
 OPTIONS = None if EVERY_WAY else 2  # of each facet, so many
 SITE = "http://testserver"
 
 
+@pytest.fixture(scope="module", params=horizons(20))
+def number(request) -> int:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def found(shipped_content):
-    """{number: (what a visitor of that horizon is sent, by address; what is later)}"""
-    return {number: (crawl(number), later_than(number)) for number in HORIZONS}
+def pages(shipped_content, number):
+    """What a visitor of that horizon is sent, by address."""
+    return crawl(number)
 
 
 def client_of(number) -> Client:
@@ -72,10 +76,8 @@ def options_in(html) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("number", HORIZONS)
-def test_nothing_that_is_later_is_sent(found, number):
-    pages, later = found[number]
-    leaks = {}
+def test_nothing_that_is_later_is_sent(pages, number):
+    later, leaks = later_than(number), {}
     for address, (_, html) in pages.items():
         page = Page(html)
         said = " ".join([page.text, page.title, page.description, *page.spoken, *map(unquote, page.links)])
@@ -84,18 +86,14 @@ def test_nothing_that_is_later_is_sent(found, number):
                 leaks.setdefault(f"{word} ({by})", []).append(address)
 
     assert {word: addresses[:4] for word, addresses in leaks.items()} == {}
-    assert len(later) > 30
+    assert len(later) >= 26 - number
 
 
-@pytest.mark.parametrize("number", HORIZONS)
-def test_no_link_leads_to_what_is_later(found, number):
-    pages, _ = found[number]
-
+def test_no_link_leads_to_what_is_later(pages):
     assert {address: status for address, (status, _) in pages.items() if status >= 400} == {}
 
 
-@pytest.mark.parametrize("number", HORIZONS)
-def test_what_is_later_is_not_there_by_its_address_either(found, number):
+def test_what_is_later_is_not_there_by_its_address_either(shipped_content, number):
     client = client_of(number)
     unknown = client.get("/characters/of-no-such-name/").content
     answers = {}
@@ -107,4 +105,5 @@ def test_what_is_later_is_not_there_by_its_address_either(found, number):
                 response = client.get(entry.get_absolute_url())
                 answers[entry.get_absolute_url()] = (response.status_code, response.content == unknown)
 
-    assert set(answers.values()) == {(404, True)}
+    assert set(answers.values()) <= {(404, True)}
+    assert len(answers) >= 26 - number

@@ -7,12 +7,13 @@ from editorial.horizon import NOT_CHOSEN, up_to
 from editorial.search.asking import read
 from editorial.search.finding import documents, find, ranked
 from editorial.search.models import Document
+from tests.rounds import horizons
 
 from .later import later_than
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
-NUMBERS = [0, 13, 16, 19, 23]
+NUMBERS = horizons(0, 13, 16, 19, 23)
 
 
 @pytest.fixture(scope="module")
