@@ -82,6 +82,18 @@ def test_what_is_no_day_gets_the_form_with_its_error(client, season, typed, said
     assert "Netflix" in page.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("2018-06-01", "date"), ("2018-6-1", "text"), ("20180601", "text"), ("2018-02-30", "text"), ("never", "text")],
+)
+def test_what_was_typed_stays_in_a_field_that_can_hold_it(client, season, typed, kind):
+    make_release(season)
+
+    html = client.get(ADDRESS, {"on": typed}).content.decode()
+
+    assert f'<input type="{kind}" name="on" value="{typed}"' in html
+
+
 def test_of_several_days_the_last_one_is_meant(client, season):
     make_release(season, starts="2018")
 
