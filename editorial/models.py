@@ -1,5 +1,6 @@
 from .addresses.models import FormerAddress
 from .checks.models import Tally
+from .generation.models import PublicChange
 from .links.models import Link
 from .pictures.models import Picture
 from .previews.models import PreviewLink
@@ -19,6 +20,7 @@ __all__ = [
     "Picture",
     "Presence",
     "PreviewLink",
+    "PublicChange",
     "Revision",
     "Seed",
     "SeedConflict",

@@ -28,6 +28,7 @@ DESK = [
     "publishing",
     "permissions",
     "snapshot",
+    "generation",
     "addresses",
     "links",
     "search",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from .. import generation
 from ..addresses import remember, was_public
 from ..links.index import reindex
 from ..publishing import NOTED
@@ -18,6 +19,8 @@ def create(record: models.Model, by=None, summary: str = "", action: Action = Ac
         record.save(update_fields=["version"])
     reindex([record])
     refresh([record])
+    if record.is_meant_for_public():
+        generation.move()
     return add_revision(record, snapshot(record), by, action, summary, is_live=True)
 
 
@@ -49,6 +52,7 @@ def write_live(
 ) -> Revision:
     """Let the record itself say this; a working copy has nothing left to say then, unless it is kept."""
     last_live(held)
+    was_live = held.is_live
     old_slug = held.live.fields.get("slug")
     moves = old_slug != wanted.fields.get("slug") and was_public(held.record)
     (record,) = apply([wanted], held.graphs)
@@ -58,6 +62,8 @@ def write_live(
     note(held, by)
     reindex([record])
     refresh([record])
+    if was_live or held.is_live:
+        generation.move()
     if not keeps_copy:
         drop_copy(held)
     return add_revision(record, wanted, by, action, summary, is_live=True, reasons=reasons)

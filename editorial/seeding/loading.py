@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from django.apps import apps
 from django.db import IntegrityError, models, router, transaction
 
+from .. import generation
 from ..addresses import remember, was_public
 from ..links.index import reindex
 from ..publishing import Record
@@ -147,6 +148,7 @@ class Loading:
         reindex(records, using=self.using)
         self.progress("Indexing words")
         refresh(records)
+        generation.move()
 
 
 def moves_in_public(plan: Plan) -> bool:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.text import capfirst
 
-from .. import search
+from .. import generation, search
 from ..addresses import former_addresses, lead_to, was_public
 from ..desk import Conflicting, Held, Refusal, hold
 from ..desk.saving import add_revision, drop_copy, last_live, note
@@ -28,7 +28,7 @@ def trash(held: Held, by=None, summary: str = "", redirect_to: Entry | None = No
     nothing changed, while records point to it that cannot be without it, or if somebody may not change one that does,
     or its public address.
     """
-    record = held.record
+    record, was_live = held.record, held.is_live
     refuse_while_needed(record, by)
     addresses = lead_away(record, redirect_to, by)
     pointers = take_off(record, by)
@@ -59,6 +59,8 @@ def trash(held: Held, by=None, summary: str = "", redirect_to: Entry | None = No
     tell_users = search.forget(record)
     record.delete()
     tell_users()
+    if was_live:
+        generation.move()
     return trashed
 
 

@@ -3,7 +3,7 @@ from time import monotonic
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from editorial import search
+from editorial import generation, search
 from editorial.links.index import reindex
 from editorial.search.models import Document
 from editorial.snapshot.shape import record_models
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         for model in record_models():
             reindex(model.objects.iterator())
         search.rebuild(self.say if verbosity else search.silently)
+        generation.move()
         if verbosity:
             self.stdout.write(f"The index of the search has {Document.objects.count()} documents.")
 
