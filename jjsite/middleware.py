@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 RETRY_AFTER = "5"  # seconds
+KEPT_BETWEEN = "public, max-age=0, s-maxage=2, must-revalidate"
 
 
-class UnkeptErrorsMiddleware:
-    """What is refused or not there may be there in a moment, and what is said of it is for whoever asked: no cache
-    keeps an error, unless the answer itself says how long.
+class KeepingMiddleware:
+    """How long others may keep an answer that does not say so itself.
+
+    What is refused or not there may be there in a moment, and what is said of it is for whoever asked: not at all. What
+    somebody with a session is sent is for nobody else. Any other page is asked for each time by a browser, which gets
+    a 304 if it has it already, and may be kept in between for as short as a change may take to be seen.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -21,6 +26,10 @@ class UnkeptErrorsMiddleware:
         response = self.get_response(request)
         if response.status_code >= 400:
             response.headers.setdefault("Cache-Control", "no-store")
+        elif settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        elif response.status_code == 200:
+            response.headers.setdefault("Cache-Control", KEPT_BETWEEN)
         return response
 
 

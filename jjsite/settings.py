@@ -62,7 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "jjsite.middleware.UnkeptErrorsMiddleware",
+    "jjsite.middleware.KeepingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # Static files are sent without the policies, which are for pages.
     "jjsite.compression.CompressionMiddleware",
@@ -123,6 +123,9 @@ if POSTGRESQL:
     POSTGRESQL["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 20}
 DATABASES = {"default": POSTGRESQL or SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# How much each process keeps of the pages that it made, until something public changes.
+PAGE_CACHE_BYTES = env_int("PAGE_CACHE_MB", 64, least=0, most=65_536) * 1_000_000
 
 # Language and time
 

@@ -1,4 +1,4 @@
-"""What a WSGI server runs."""
+"""What a WSGI server runs: Django, and the pages that it made before in front of it."""
 
 import os
 
@@ -9,4 +9,8 @@ from .environment import read_dotenv
 read_dotenv()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jjsite.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from .pagecache import with_kept_pages  # noqa: E402  (the apps are ready from here on)
+
+application = with_kept_pages(django)

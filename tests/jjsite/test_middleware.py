@@ -5,7 +5,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from jjsite.middleware import BusyMiddleware, UnkeptErrorsMiddleware
+from jjsite.middleware import KEPT_BETWEEN, BusyMiddleware, KeepingMiddleware
 from tests.factories.users import make_editor
 
 
@@ -26,12 +26,28 @@ def test_a_fault_stays_a_fault():
 
 @pytest.mark.parametrize(
     ("status", "said", "kept"),
-    [(404, {}, "no-store"), (403, {}, "no-store"), (410, {"Cache-Control": "no-cache"}, "no-cache"), (200, {}, None)],
+    [
+        (404, {}, "no-store"),
+        (403, {}, "no-store"),
+        (410, {"Cache-Control": "no-cache"}, "no-cache"),
+        (302, {}, None),
+        (200, {}, KEPT_BETWEEN),
+        (200, {"Cache-Control": "no-cache"}, "no-cache"),
+    ],
 )
-def test_no_error_is_kept_that_does_not_say_so(status, said, kept):
-    answer_all = UnkeptErrorsMiddleware(lambda request: HttpResponse(status=status, headers=said))
+def test_how_long_an_answer_is_kept_that_does_not_say_so(status, said, kept):
+    answer_all = KeepingMiddleware(lambda request: HttpResponse(status=status, headers=said))
 
     assert answer_all(RequestFactory().get("/")).get("Cache-Control") == kept
+
+
+def test_what_is_sent_to_somebody_with_a_session_is_for_nobody_else():
+    request = RequestFactory().get("/")
+    request.COOKIES["sessionid"] = "x"
+
+    answer = KeepingMiddleware(lambda request: HttpResponse())(request)
+
+    assert answer["Cache-Control"] == "private, no-cache"
 
 
 @pytest.mark.django_db

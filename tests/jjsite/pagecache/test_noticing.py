@@ -1,0 +1,74 @@
+import datetime
+import sqlite3
+from itertools import count
+
+import pytest
+from django.utils import timezone
+
+from editorial.generation import Generation
+from jjsite.pagecache.noticing import Noticing, every_so_often, file_changes
+
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def read():
+    """Generations one after the other, each until in an hour."""
+    numbers = count(1)
+    return lambda: Generation(next(numbers), timezone.now(), timezone.now() + HOUR)
+
+
+def test_asks_again_only_when_the_sign_changes(read):
+    signs = iter("aaabb")
+    noticing = Noticing(lambda: next(signs), read)
+
+    assert [noticing().number for _ in range(5)] == [1, 1, 1, 2, 2]
+
+
+def test_asks_again_when_the_moment_comes_until_which_it_lasts():
+    numbers = count(1)
+    noticing = Noticing(lambda: "same", lambda: Generation(next(numbers), timezone.now(), timezone.now()))
+
+    assert [noticing().number for _ in range(3)] == [1, 2, 3]
+
+
+def test_what_could_not_be_read_is_asked_for_again(read):
+    answers = iter([OSError(), OSError(), None])
+
+    def read_or_fail():
+        if error := next(answers):
+            raise error
+        return read()
+
+    noticing = Noticing(lambda: "same", read_or_fail)
+
+    for _ in range(2):
+        with pytest.raises(OSError):  # noqa: PT011
+            noticing()
+    assert noticing().number == 1
+
+
+def test_a_file_tells_of_each_change_by_somebody_else(tmp_path):
+    path = tmp_path / "a ?#%.sqlite3"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA journal_mode=WAL")
+    other.execute("CREATE TABLE words (word)")
+    sign = file_changes(str(path))
+    first = sign()
+
+    assert sign() == first
+    other.execute("SELECT * FROM words").fetchall()
+    assert sign() == first
+    other.execute("BEGIN")
+    other.execute("INSERT INTO words VALUES ('a')")
+    assert sign() == first
+    other.execute("COMMIT")
+    assert sign() != first
+
+
+def test_elsewhere_time_tells(monkeypatch):
+    now = iter([10.0, 10.9, 11.1, 11.9, 12.0])
+    monkeypatch.setattr("jjsite.pagecache.noticing.time.monotonic", lambda: next(now))
+    sign = every_so_often(1)
+
+    assert [sign() for _ in range(5)] == [10, 10, 11, 11, 12]
