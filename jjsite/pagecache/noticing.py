@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable
+from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
@@ -60,6 +61,7 @@ def file_changes(path: str) -> Ask:
 
 def noticing() -> Noticing:
     database = connections[DEFAULT_DB_ALIAS]
-    if database.vendor == "sqlite" and not database.is_in_memory_db():
-        return Noticing(file_changes(str(database.settings_dict["NAME"])), read)
+    file = Path(database.settings_dict["NAME"])
+    if database.vendor == "sqlite" and file.is_file():
+        return Noticing(file_changes(str(file)), read)
     return Noticing(every_so_often(), read)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.utils.http import http_date, quote_etag
 
@@ -12,7 +13,7 @@ from .asking import Environ, Question, whole
 
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., object]
-Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Application = Callable[..., Any]
 
 LONGEST = 1_000_000  # bytes; no page is nearly as long
 ABOUT_CONTENT = ("content-type", "content-length", "content-encoding", "content-language")
