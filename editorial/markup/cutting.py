@@ -59,10 +59,23 @@ def without_veils(tokens: Sequence[Token], standings: Mapping[str, Standing]) ->
 
 
 def without_traces(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens without the notes that stand for whole sentences."""
-    for place, token in enumerate(tokens):
-        if token.type != "withheld" or not stands_between_sentences(tokens, place):
-            yield token
+    """The tokens without the notes that stand for whole sentences, and with no wider space where these were."""
+    left = [
+        token
+        for place, token in enumerate(tokens)
+        if token.type != "withheld" or not stands_between_sentences(tokens, place)
+    ]
+    while left and is_blank(left[-1]):
+        left.pop()
+    is_spaced = True  # A paragraph begins with a word.
+    for place, token in enumerate(left, start=1):
+        if token.type == "text":
+            content = token.content.lstrip() if is_spaced else token.content
+            token = token.copy(content=content.rstrip() if place == len(left) else content)
+        if is_spaced and is_blank(token):
+            continue
+        is_spaced = token.type == "softbreak" or token.content.endswith(" ")
+        yield token
 
 
 def stands_between_sentences(tokens: Sequence[Token], place: int) -> bool:

@@ -43,7 +43,7 @@ def test_what_comes_too_early_is_cut_and_the_rest_stands_open(text, expected):
         ("a ||b ||c||{s02e12}||{s02e11}", f"<p>a {NOTE}</p>"),
         ("a ||b ||c||{s02e09}||{s02e11} d", f"<p>a {NOTE} d</p>"),
         ("a ||b ||c||{s02e11} d||{s02e09} e", f"<p>a b {NOTE} d e</p>"),
-        ("a ||b ||c||{s02e11}||{s02e09} ||d||{s02e12} e", f"<p>a b {NOTE}  e</p>"),
+        ("a ||b ||c||{s02e11}||{s02e09} ||d||{s02e12} e", f"<p>a b {NOTE} e</p>"),
     ],
 )
 def test_a_veil_within_a_veil(text, expected):
@@ -53,8 +53,8 @@ def test_a_veil_within_a_veil(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a ||b||{s02e11} ||c||{s02e11}\n||d||{s02e11} e", f"<p>a {NOTE} \n e</p>"),
-        ("a ||b||{s02e11} ||c||{s02e12}", f"<p>a {NOTE} </p>"),
+        ("a ||b||{s02e11} ||c||{s02e11}\n||d||{s02e11} e", f"<p>a {NOTE} e</p>"),
+        ("a ||b||{s02e11} ||c||{s02e12}", f"<p>a {NOTE}</p>"),
         ("a ||b||{s02e11} c ||d||{s02e11}", f"<p>a {NOTE} c {NOTE}</p>"),
     ],
 )
@@ -65,10 +65,10 @@ def test_one_note_a_place(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A. ||B.||{s02e11} C.", "<p>A.  C.</p>"),
-        ("A. ||B.[@s4]||{s02e11}", "<p>A. </p>"),
-        ("||B [[person:jeri]].||{s02e11} C.", "<p> C.</p>"),
-        ('A "b." ||*C.* ||D!||{s02e12}||{s02e11} ||E?||{s02e13} F.', '<p>A "b."   F.</p>'),
+        ("A. ||B.||{s02e11} C.", "<p>A. C.</p>"),
+        ("A. ||B.[@s4]||{s02e11}", "<p>A.</p>"),
+        ("||B [[person:jeri]].||{s02e11} C.", "<p>C.</p>"),
+        ('A "b." ||*C.* ||D!||{s02e12}||{s02e11} ||E?||{s02e13} F.', '<p>A "b." F.</p>'),
         ("A. ||B.||{s02e11} ||c||{s02e12}, d.", f"<p>A. {NOTE} , d.</p>"),
         ("A, ||b.||{s02e11} C.", f"<p>A, {NOTE} C.</p>"),
         ("A. ||B||{s02e11} c.", f"<p>A. {NOTE} c.</p>"),
