@@ -1,6 +1,7 @@
 """Words as the index has them, the same on every database: without case, accents and endings."""
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -20,7 +21,15 @@ COMMON = frozenset(
     )
 )
 
-_stemmer = snowballstemmer.stemmer("english")
+
+class Stemmer(threading.local):
+    """One for each thread, since it keeps the word that it works on."""
+
+    def __init__(self):
+        self.english = snowballstemmer.stemmer("english")
+
+
+_stemmer = Stemmer()
 
 
 @lru_cache(maxsize=50_000)
@@ -33,7 +42,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A folded word without its ending: “reviews” as “review”."""
-    return _stemmer.stemWord(word)
+    return _stemmer.english.stemWord(word)
 
 
 def folded_words(text: str) -> list[str]:
