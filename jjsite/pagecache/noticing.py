@@ -11,33 +11,43 @@ from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections
 
 from editorial.generation import Generation, current
 
-LONGEST = 1.0  # second that a change by somebody else may go unnoticed where the database does not tell of it
+# For so long a change may go unnoticed: the file tells of it for next to nothing, the other database has to be asked.
+REST_OF_FILE, REST_OF_SERVER = 0.05, 1.0  # seconds
 
 Ask = Callable[[], object]
 
 
 class Noticing:
-    """The generation that holds now. The database is asked for it only where something tells that it may have ended.
+    """The generation that holds now. Whether it may have ended is looked at again after a rest, and at its end.
 
     `sign` says something else after each change; what it says is as old as the generation that is read after it.
     """
 
-    def __init__(self, sign: Ask, read: Callable[[], Generation]):
+    def __init__(self, sign: Ask, read: Callable[[], Generation], rest: float):
         self.sign = sign
         self.read = read
+        self.rest = rest
         self.lock = Lock()
         self.seen: object = None
         self.generation: Generation | None = None
-        self.ends = 0.0
+        self.ends = self.rests_until = 0.0
 
     def __call__(self) -> Generation:
+        generation = self.generation
+        if generation and time.monotonic() < self.rests_until and time.time() < self.ends:
+            return generation
         with self.lock:
-            seen = self.sign()
-            if self.generation is None or seen != self.seen or time.time() >= self.ends:
-                self.generation = self.read()
-                self.ends = self.generation.until.timestamp()
-                self.seen = seen
-            return self.generation
+            return self.look()
+
+    def look(self) -> Generation:
+        began = time.monotonic()
+        seen = self.sign()
+        if self.generation is None or seen != self.seen or time.time() >= self.ends:
+            generation = self.read()
+            self.ends = generation.until.timestamp()
+            self.generation, self.seen = generation, seen
+        self.rests_until = began + self.rest
+        return self.generation
 
 
 def read() -> Generation:
@@ -46,11 +56,6 @@ def read() -> Generation:
         return current()
     finally:
         close_old_connections()
-
-
-def every_so_often(seconds: float = LONGEST) -> Ask:
-    """A sign where there is no other: time goes by."""
-    return lambda: time.monotonic() // seconds
 
 
 def file_changes(path: str) -> Ask:
@@ -63,5 +68,5 @@ def noticing() -> Noticing:
     database = connections[DEFAULT_DB_ALIAS]
     file = Path(database.settings_dict["NAME"])
     if database.vendor == "sqlite" and file.is_file():
-        return Noticing(file_changes(str(file)), read)
-    return Noticing(every_so_often(), read)
+        return Noticing(file_changes(str(file)), read, REST_OF_FILE)
+    return Noticing(time.monotonic, read, REST_OF_SERVER)

@@ -16,24 +16,27 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         address = free_address(settings.HOST, settings.PORT)
         os.chdir(settings.BASE_DIR)
+        command = server("jjsite.worker:application", address, settings.PORT, settings.WORKERS)
         # The server takes the place of this process, so that signals reach it.
-        os.execv(  # noqa: S606  (there is no shell to start)
-            sys.executable,
-            [
-                *(sys.executable, "-m", "granian", "jjsite.worker:application"),
-                *("--interface", "wsgi", "--no-ws"),
-                *("--host", address),
-                *("--port", str(settings.PORT)),
-                *("--workers", str(settings.WORKERS), "--respawn-failed-workers"),
-                # A request keeps its thread while its body trickles in: there are enough for a crowd of slow senders.
-                # With two open files a thread and one a connection they stay below the usual limit of 1,024.
-                *("--backlog", "1024", "--backpressure", "384", "--blocking-threads", "192"),
-                # A worker that does not stop by itself is stopped.
-                *("--workers-kill-timeout", "10"),
-                # It would warn of the many threads at every start.
-                *("--log-level", "error"),
-            ],
-        )
+        os.execv(sys.executable, command)  # noqa: S606  (there is no shell to start)
+
+
+def server(application: str, address: str, port: int, workers: int) -> list[str]:
+    """The command that serves a WSGI application."""
+    return [
+        *(sys.executable, "-m", "granian", application),
+        *("--interface", "wsgi", "--no-ws"),
+        *("--host", address),
+        *("--port", str(port)),
+        *("--workers", str(workers), "--respawn-failed-workers"),
+        # A request keeps its thread while its body trickles in: there are enough for a crowd of slow senders.
+        # With two open files a thread and one a connection they stay below the usual limit of 1,024.
+        *("--backlog", "1024", "--backpressure", "384", "--blocking-threads", "192"),
+        # A worker that does not stop by itself is stopped.
+        *("--workers-kill-timeout", "10"),
+        # It would warn of the many threads at every start.
+        *("--log-level", "error"),
+    ]
 
 
 def free_address(host: str, port: int) -> str:

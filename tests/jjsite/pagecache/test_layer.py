@@ -33,7 +33,7 @@ def django():
 def site(django):
     """Asks for the generation with each request, as where the database tells of every change."""
     cache = PageCache(django, most_bytes=10_000_000)
-    cache.noticing = Noticing(count().__next__, read)
+    cache.noticing = Noticing(count().__next__, read, rest=0)
     return cache
 
 
@@ -159,7 +159,7 @@ def test_where_the_generation_cannot_be_known_the_site_answers_itself(django):
         raise OperationalError
 
     cache = PageCache(django, most_bytes=10_000_000)
-    cache.noticing = Noticing(lambda: "same", fail)
+    cache.noticing = Noticing(lambda: "same", fail, rest=0)
     first, second = ask(cache, "/about/"), ask(cache, "/about/")
 
     assert first.status == second.status == 200
@@ -173,7 +173,7 @@ def test_a_generation_that_ends_while_a_page_is_made_keeps_nothing_of_it(django)
         return parts
 
     cache = PageCache(change_then_answer, most_bytes=10_000_000)
-    cache.noticing = Noticing(count().__next__, read)
+    cache.noticing = Noticing(count().__next__, read, rest=0)
     ask(cache, "/about/")
     _, queries = queries_of(cache, "/about/")
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from editorial.generation import Generation
-from jjsite.pagecache.noticing import Noticing, every_so_often, file_changes
+from jjsite.pagecache.noticing import Noticing, file_changes
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -20,14 +20,16 @@ def read():
 
 def test_asks_again_only_when_the_sign_changes(read):
     signs = iter("aaabb")
-    noticing = Noticing(lambda: next(signs), read)
+    noticing = Noticing(lambda: next(signs), read, rest=0)
 
     assert [noticing().number for _ in range(5)] == [1, 1, 1, 2, 2]
 
 
 def test_asks_again_when_the_moment_comes_until_which_it_lasts():
     numbers = count(1)
-    noticing = Noticing(lambda: "same", lambda: Generation(next(numbers), timezone.now(), timezone.now()))
+    noticing = Noticing(
+        lambda: "same", lambda: Generation(next(numbers), timezone.now(), timezone.now()), rest=HOUR.seconds
+    )
 
     assert [noticing().number for _ in range(3)] == [1, 2, 3]
 
@@ -40,7 +42,7 @@ def test_what_could_not_be_read_is_asked_for_again(read):
             raise error
         return read()
 
-    noticing = Noticing(lambda: "same", read_or_fail)
+    noticing = Noticing(lambda: "same", read_or_fail, rest=0)
 
     for _ in range(2):
         with pytest.raises(OSError):  # noqa: PT011
@@ -66,9 +68,12 @@ def test_a_file_tells_of_each_change_by_somebody_else(tmp_path):
     assert sign() != first
 
 
-def test_elsewhere_time_tells(monkeypatch):
-    now = iter([10.0, 10.9, 11.1, 11.9, 12.0])
-    monkeypatch.setattr("jjsite.pagecache.noticing.time.monotonic", lambda: next(now))
-    sign = every_so_often(1)
+def test_looks_again_after_a_rest(read, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("jjsite.pagecache.noticing.time.monotonic", lambda: now[0])
+    noticing = Noticing(count().__next__, read, rest=1)
+    found = []
+    for now[0] in (100.0, 100.9, 101.0, 101.9, 103.0):
+        found.append(noticing().number)
 
-    assert [sign() for _ in range(5)] == [10, 10, 11, 11, 12]
+    assert found == [1, 1, 2, 2, 3]
