@@ -7,12 +7,13 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
-from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, close_old_connections, connections
 
 from editorial.generation import Generation, current
 
 # For so long a change may go unnoticed: the file tells of it for next to nothing, the other database has to be asked.
 REST_OF_FILE, REST_OF_SERVER = 0.05, 1.0  # seconds
+PATIENCE = 1.0  # seconds that one waits for another who looks
 
 Ask = Callable[[], object]
 
@@ -36,8 +37,12 @@ class Noticing:
         generation = self.generation
         if generation and time.monotonic() < self.rests_until and time.time() < self.ends:
             return generation
-        with self.lock:
+        if not self.lock.acquire(timeout=PATIENCE):
+            raise OperationalError("Somebody else waits for the database already.")
+        try:
             return self.look()
+        finally:
+            self.lock.release()
 
     def look(self) -> Generation:
         began = time.monotonic()

@@ -1,8 +1,11 @@
 import datetime
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
+from threading import Event
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from editorial.generation import Generation
@@ -48,6 +51,25 @@ def test_what_could_not_be_read_is_asked_for_again(read):
         with pytest.raises(OSError):  # noqa: PT011
             noticing()
     assert noticing().number == 1
+
+
+def test_where_the_database_does_not_answer_one_waits_for_it_and_not_all(read, monkeypatch):
+    monkeypatch.setattr("jjsite.pagecache.noticing.PATIENCE", 0.05)
+    asked, answered = Event(), Event()
+
+    def read_slowly():
+        asked.set()
+        answered.wait(10)
+        return read()
+
+    noticing = Noticing(lambda: "same", read_slowly, rest=0)
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(noticing)
+        asked.wait(10)
+        with pytest.raises(OperationalError):
+            noticing()
+        answered.set()
+        assert first.result().number == 1
 
 
 def test_a_file_tells_of_each_change_by_somebody_else(tmp_path):
