@@ -1,7 +1,7 @@
 # The verbs are explained in README.md. Everything is installed into .venv; HOST, PORT and the variables of .env.example
 # may stand on the command line: make run PORT=8123
 
-.PHONY: run dev test lint format browser lock clean
+.PHONY: run dev test lint bench format browser lock clean
 
 VENV := .venv/bin
 MANAGE := $(VENV)/python manage.py
@@ -33,6 +33,10 @@ lint: .venv/dev.installed
 	$(VENV)/mypy
 	$(MANAGE) makemigrations --check --dry-run
 	PUBLIC_URL=https://example.org $(MANAGE) check --deploy --fail-level WARNING
+
+# Sites of several sizes, measured beside what is measured in the same run: make bench SIZES="0 1000" leaves out the largest.
+bench: .venv/$(SITE).installed
+	@$(VENV)/python -m bench $(SIZES)
 
 format: .venv/dev.installed
 	$(VENV)/ruff check --fix --quiet
