@@ -4,15 +4,16 @@ import datetime
 from itertools import count
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, connection
+from django.db import OperationalError, close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editorial.desk import archive, hold, publish
-from editorial.generation import move
+from editorial.generation import current, move
 from jjsite.pagecache.layer import PageCache
-from jjsite.pagecache.noticing import Noticing, read
+from jjsite.pagecache.noticing import Noticing
 from tests.editorial.desk.saving import save_fields
 from tests.factories.people import make_character, make_identity, make_person
 from tests.factories.public import DRAFT
@@ -29,11 +30,22 @@ def django():
     return get_wsgi_application()
 
 
+@pytest.fixture(autouse=True)
+def one_connection():
+    """Requests stand within the transaction of their test, and leave its connection open."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 @pytest.fixture
 def site(django):
     """Asks for the generation with each request, as where the database tells of every change."""
     cache = PageCache(django, most_bytes=10_000_000)
-    cache.noticing = Noticing(count().__next__, read, rest=0)
+    cache.noticing = Noticing(count().__next__, current, rest=0)
     return cache
 
 
@@ -173,7 +185,7 @@ def test_a_generation_that_ends_while_a_page_is_made_keeps_nothing_of_it(django)
         return parts
 
     cache = PageCache(change_then_answer, most_bytes=10_000_000)
-    cache.noticing = Noticing(count().__next__, read, rest=0)
+    cache.noticing = Noticing(count().__next__, current, rest=0)
     ask(cache, "/about/")
     _, queries = queries_of(cache, "/about/")
 
