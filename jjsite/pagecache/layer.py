@@ -1,5 +1,6 @@
 """What stands in front of Django: a page that was seen before is answered here."""
 
+import sqlite3
 from collections.abc import Iterable
 from functools import cached_property, partial
 
@@ -37,5 +38,5 @@ class PageCache:
         """None where it cannot be known: the site itself says then what is the matter."""
         try:
             return self.noticing()
-        except Error:
+        except (Error, sqlite3.Error):
             return None

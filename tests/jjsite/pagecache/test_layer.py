@@ -1,6 +1,7 @@
 """The site with its kept pages in front: the same answers, and nothing that is not public any more."""
 
 import datetime
+import sqlite3
 from itertools import count
 
 import pytest
@@ -163,15 +164,19 @@ def test_a_host_that_is_none_of_ours_is_refused_whatever_is_kept(site):
 
 
 def test_a_choice_of_horizon_goes_through(site):
-    assert ask(site, "/horizon/", "GET").status == 405
+    chosen = ask(site, "/horizon/", "POST")
+
+    assert (chosen.status, chosen.headers["location"]) == (303, "/")
+    assert "horizon=" in chosen.headers["set-cookie"]
 
 
-def test_where_the_generation_cannot_be_known_the_site_answers_itself(django):
+@pytest.mark.parametrize("error", [OperationalError, sqlite3.OperationalError], ids=["any database", "a file"])
+def test_where_the_generation_cannot_be_known_the_site_answers_itself(django, error):
     def fail():
-        raise OperationalError
+        raise error
 
     cache = PageCache(django, most_bytes=10_000_000)
-    cache.noticing = Noticing(lambda: "same", fail, rest=0)
+    cache.noticing = Noticing(fail, current, rest=0)
     first, second = ask(cache, "/about/"), ask(cache, "/about/")
 
     assert first.status == second.status == 200
