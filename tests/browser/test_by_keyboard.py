@@ -11,6 +11,7 @@ from tests.factories.sources import make_source
 from tests.factories.users import make_user
 
 from .keyboard import press, type_over
+from .publishing import warnings
 
 
 def member(name: str, group: str):
@@ -31,7 +32,7 @@ def button(page: Page, name: str):
 
 def publish(page: Page, name: str):
     expect(page.get_by_role("heading", level=1)).to_have_text("Publishing: Anna Foerster")
-    for reason in page.get_by_label("Publish all the same, because").all():
+    for reason in warnings(page):
         type_over(page, reason, "Nothing more is known.")
     press(page, page.get_by_role("button", name=name, exact=True))
     expect(page.locator(".messagelist .success")).to_have_text("“Anna Foerster”: Published.")

@@ -15,6 +15,7 @@ from tests.factories.editorial import make_image
 from tests.factories.people import make_person
 
 from .barriers import barriers
+from .publishing import give_reasons
 
 FIXTURE = """
 - model: people.person
@@ -43,8 +44,7 @@ def save_and_publish(page: Page):
     """From the form to the page of publishing and through it, with a reason for each warning."""
     page.get_by_label("What changed, and why").fill("As agreed.")
     press(page, "Save and publish")
-    for reason in page.get_by_label("Publish all the same, because").all():
-        reason.fill("Nothing more is known.")
+    give_reasons(page)
     page.get_by_role("button", name=re.compile("^Publish")).click()
 
 
@@ -98,8 +98,7 @@ def test_a_changed_address_is_told_before_and_leads_on_after(desk: Page, person)
     desk.get_by_label("What changed, and why").fill("Shorter.")
     press(desk, "Save and publish")
     expect(desk.locator("#content")).to_contain_text("/people/krysten-ritter/")
-    for reason in desk.get_by_label("Publish all the same, because").all():
-        reason.fill("Nothing more is known.")
+    give_reasons(desk)
     press(desk, "Publish changes")
     succeeded(desk, "Published.")
 

@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 
 from tests.factories.episodes import make_episode, make_season
 
+from .publishing import give_reasons
+
 
 def choose(page: Page, field: str, words: str):
     page.locator(f".field-{field}").get_by_role("combobox").fill(words)
@@ -20,8 +22,7 @@ def save_and_stay(page: Page):
 def publish(page: Page):
     """Go on from the form that was saved: to the page of publishing, and through it, with a reason for each warning."""
     page.locator(".desk-state a").click()
-    for field in page.get_by_label("Publish all the same, because").all():
-        field.fill("So be it.")
+    give_reasons(page)
     page.get_by_label("What changed, and why").fill("As agreed.")
     page.get_by_role("button", name=re.compile("^Publish")).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
