@@ -45,8 +45,10 @@ class EpisodesConfig(AppConfig):
             search.leave_out(model, "season")
         search.leave_out(Season, "episodes_before")
         horizon.register(horizon_codes)
-        for box in (parts_of, credits_of, crew_roles_of, music_of):
-            boxes.register(Person, box)
+        boxes.register(Person, parts_of, Casting)
+        boxes.register(Person, credits_of, Credit)
+        boxes.register(Person, crew_roles_of, CrewMember)
+        boxes.register(Person, music_of, Album, Track)
         for box in (portrayals_of, appearances_of):
             boxes.register(Character, box)
         for check in (find_missing_texts, find_wrong_numbers):

@@ -29,7 +29,7 @@ class PeopleConfig(AppConfig):
         search.tell_together(Character, Identities)
         checks.register(find_early_identities)
         checks.register(find_similar_names, Person, Character)
-        boxes.register(Source, quotes_in)
+        boxes.register(Source, quotes_in, Quote)
         groups.register(
             groups.group("quoted", "quoted", Quote, "speaker"),
             groups.group("otherwise-named", "with other names in print", PersonAlias, "person"),

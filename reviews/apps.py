@@ -24,10 +24,10 @@ class ReviewsConfig(AppConfig):
         schema.register()
         for model in (Nomination, Review):
             search.leave_out(model, "season")
-        boxes.register(Person, reviews_by)
-        boxes.register(Person, nominations_of)
+        boxes.register(Person, reviews_by, Review)
+        boxes.register(Person, nominations_of, Nominee)
         boxes.register(Season, reception_of)
-        boxes.register(Source, review_from)
+        boxes.register(Source, review_from, Review)
         groups.register(
             groups.group("critics", "critics", Review, "critic"),
             groups.group("nominees", "nominated for awards", Nominee, "person"),

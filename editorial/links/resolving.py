@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db.models import CharField, Value
 
 from .. import kinds
+from ..generation import Kept
 
 
 class Target(NamedTuple):
@@ -23,16 +24,25 @@ class Named(NamedTuple):
     publish_at: datetime.datetime | None
 
 
-def resolve(refs: Iterable[tuple[str, str]], at=None) -> dict[tuple[str, str], Target]:
-    """{(kind, key): target} for those of the named entries that are public; one query in all."""
-    rows = look_up(refs, lambda entries: entries.public(at), "title", "slug", "horizon")
-    return {
+Ref = tuple[str, str]  # kind, key
+
+_targets: Kept[Ref, Target | None] = Kept(20_000)
+
+
+def resolve(refs: Iterable[Ref]) -> dict[Ref, Target]:
+    """Where those of the named entries are that are public; one query at most."""
+    return {ref: target for ref, target in _targets.get_all(refs, find).items() if target}
+
+
+def find(refs: Iterable[Ref]) -> dict[Ref, Target | None]:
+    rows = look_up(refs, lambda entries: entries.public(), "title", "slug", "horizon")
+    return dict.fromkeys(refs) | {
         (kind, key): Target(title, kinds.model_of(kind).url_of(slug), horizon)
         for kind, key, title, slug, horizon in rows
     }
 
 
-def entries_named(refs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Named]:
+def entries_named(refs: Iterable[Ref]) -> dict[Ref, Named]:
     """{(kind, key): what it says of itself} for those of the named entries that there are; one query in all."""
     rows = look_up(refs, lambda entries: entries.all(), *Named._fields)
     return {(kind, key): Named(*values) for kind, key, *values in rows}

@@ -6,9 +6,9 @@ A person's page shows the credits, but `people` may not import `episodes`. So `e
         credits = Credit.objects.public().told(horizon).filter(person=person).select_related("episode__season")
         return Box("episodes/_credits_box.html", {"credits": credits}, credits)
 
-and registers it in its `AppConfig.ready`:
+and registers it in its `AppConfig.ready`, with what it shows:
 
-    boxes.register(Person, credits_box)
+    boxes.register(Person, credits_box, Credit)
 
 `EntryDetailView` asks for the boxes of its entry, adds their records to the page, so that their links and
 sources are looked up together with all others, and hands them to the template, which needs one line for all:
@@ -23,7 +23,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 from ..horizon import Horizon
+from .naming import models_that_name
 
 
 @dataclass(frozen=True)
@@ -37,17 +40,20 @@ class Box:
 
 Maker = Callable[[Any, Horizon], Box | None]
 
-_makers: dict[type, list[Maker]] = {}
+_makers: dict[type, dict[Maker, set[type[Model]]]] = {}
 
 
-def register(model: type, maker: Maker) -> None:
-    """Show this on the page of each such entry; `maker` gets it and the reader’s horizon, or gives None."""
-    makers = _makers.setdefault(model, [])
-    if maker not in makers:
-        makers.append(maker)
+def register(model: type, maker: Maker, *shown: type[Model]) -> None:
+    """Show this on the page of each such entry; `maker` gets it and the reader’s horizon, or gives None.
+
+    It is not asked where no record of what is `shown` names the entry, if the box shows nothing but that.
+    """
+    _makers.setdefault(model, {})[maker] = set(shown)
 
 
 def boxes_of(entry, horizon: Horizon) -> list[Box]:
     """What the apps above show on the page of an entry to such a reader. Each box asks its own queries."""
-    made = (make(entry, horizon) for make in _makers.get(type(entry), ()))
+    makers = _makers.get(type(entry), {})
+    there = models_that_name(entry) if any(makers.values()) else set()
+    made = (make(entry, horizon) for make, shown in makers.items() if not shown or shown & there)
     return [box for box in made if box is not None]

@@ -94,7 +94,9 @@ class Facet(django_filters.MultipleChoiceFilter):
     @cached_property
     def offered(self) -> dict[str, Option]:
         """All that may be chosen: asked for only where something was sent."""
-        found = self.counted(self.parent.countable()) if self.sent else []
+        if not self.sent:
+            return {}
+        found = self.parent.once((self.name,), lambda: self.counted(self.parent.countable()))
         return {option.value: option for option in found}
 
     @cached_property
@@ -105,7 +107,11 @@ class Facet(django_filters.MultipleChoiceFilter):
     def options(self) -> list[Option]:
         """What the form shows: the options with entries, and those that are chosen already."""
         chosen = {option.value: option for option in self.chosen}
-        found = {option.value: option for option in self.counted(self.parent.countable(beside=self), MOST_SHOWN + 1)}
+        counted = self.parent.once(
+            (self.name, *self.parent.answers),
+            lambda: self.counted(self.parent.countable(beside=self), MOST_SHOWN + 1),
+        )
+        found = {option.value: option for option in counted}
         missing = [replace(option, count=0) for value, option in chosen.items() if value not in found]
         says_nothing = self.is_veiled or self.parent.is_veiled
         return [

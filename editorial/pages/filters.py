@@ -1,13 +1,14 @@
 """A list as its address says it: narrowed by facets, in some order."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from ..generation import Kept
 from ..horizon import Horizon
 from .facets import Facet
 
@@ -18,6 +19,9 @@ class Chosen(NamedTuple):
     facet: str
     label: str
     without: str
+
+
+_counted: Kept[tuple, Any] = Kept(500)
 
 
 class SortFilter(django_filters.ChoiceFilter):
@@ -84,6 +88,15 @@ class EntryFilterSet(django_filters.FilterSet):
         """The field of the form that says the order, if the list has several."""
         return self.form["sort"] if "sort" in self.filters else None
 
+    @cached_property
+    def answers(self) -> list[tuple[str, ...]]:
+        """What is chosen, facet by facet."""
+        return [(facet.name, *(option.value for option in facet.chosen)) for facet in self.facets if facet.chosen]
+
+    def once(self, what: tuple, count: Callable[[], Any]) -> Any:
+        """What is counted of this list for such readers: once in a generation. `what` says what that is."""
+        return _counted.get((type(self), self.horizon, *what), count)
+
     def countable(self, beside: Facet | None = None) -> QuerySet:
         """What may be counted: all that stands open, narrowed by the other facets where one is given."""
         entries = self.queryset.open(self.horizon)
@@ -110,7 +123,14 @@ class EntryFilterSet(django_filters.FilterSet):
         """How many entries to speak of where so many are listed; None where the number gives something away."""
         if self.is_veiled:
             return None
-        return listed if self.is_narrowed or self.horizon.is_chosen else self.countable().count()
+        if self.is_narrowed or self.horizon.is_chosen:
+            return listed
+        return self.once(("countable",), lambda: self.countable().count())
+
+    @property
+    def listed(self) -> int:
+        """How many entries the list has."""
+        return self.once(("listed", *self.answers), lambda: self.qs.order_by().count())
 
     @property
     def query(self) -> str:

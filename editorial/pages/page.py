@@ -4,12 +4,16 @@ from functools import cached_property
 from django.utils.text import capfirst
 
 from .. import kinds
+from ..generation import Kept
 from ..horizon import KIND, NEVER, NOT_CHOSEN, EpisodeCode, Horizon, Standing, episodes
 from ..links.index import SOURCE, marks_of
 from ..links.models import Relation
 from ..links.resolving import Target, resolve
 from ..markup import Citation, EntryRef, Footnotes
 from .mentions import Mentions
+
+_sources: Kept[str, object] = Kept(2_000)
+_episodes: Kept[None, list[EpisodeCode]] = Kept(1)
 
 
 class Page:
@@ -57,12 +61,12 @@ class Page:
         keys = {mark.key for mark in self.marks if mark.relation == Relation.CITES}
         if not keys:
             return Footnotes({})
-        sources = kinds.model_of(SOURCE).objects.public().filter(key__in=keys)
-        return Footnotes({source.key: source for source in sources.select_related("publication")})
+        sources = _sources.get_all(keys, find_sources)
+        return Footnotes({key: source for key, source in sources.items() if source})
 
     @cached_property
     def episodes(self) -> list[EpisodeCode]:
-        return episodes()
+        return _episodes.get(None, episodes)
 
     @cached_property
     def horizon_labels(self) -> dict[int, str]:
@@ -100,3 +104,9 @@ class Page:
         # Only who has to withhold something needs the numbers, which are a query.
         number = self.horizon_numbers.get(code, NEVER) if self.horizon.withholds else NEVER
         return self.horizon.standing(number)
+
+
+def find_sources(keys: Iterable[str]) -> dict[str, object]:
+    """The public sources of these keys; None for a key that has none."""
+    sources = kinds.model_of(SOURCE).objects.public().filter(key__in=keys).select_related("publication")
+    return dict.fromkeys(keys) | {source.key: source for source in sources}

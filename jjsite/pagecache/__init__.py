@@ -7,7 +7,7 @@ from .page import Application
 
 
 def with_kept_pages(application: Application) -> Application:
-    """Unless the settings leave no room for them. Who develops sees each change of a template at once."""
-    if settings.DEBUG or not settings.PAGE_CACHE_BYTES:
+    """Who develops sees each change of a template at once."""
+    if settings.DEBUG:
         return application
     return PageCache(application, settings.PAGE_CACHE_BYTES)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.http import http_date, quote_etag
 
-from editorial.generation import Generation
+from editorial.generation import Generation, during
 
 from .asking import Environ, Question, whole
 
@@ -50,13 +50,14 @@ def make(application: Application, environ: Environ, question: Question, generat
     def start_response(status: str, headers: Headers, exc_info: object = None) -> None:
         started.append((status, headers))
 
-    parts = application(whole(environ, question), start_response)
-    try:
-        body = b"".join(parts)
-    finally:
-        close = getattr(parts, "close", None)
-        if close:
-            close()
+    with during(generation):
+        parts = application(whole(environ, question), start_response)
+        try:
+            body = b"".join(parts)
+        finally:
+            close = getattr(parts, "close", None)
+            if close:
+                close()
     status, headers = started[-1]
     if not is_same_for_all(status, headers) or len(body) > LONGEST:
         return Page(status, headers, body)

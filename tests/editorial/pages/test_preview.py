@@ -249,7 +249,7 @@ def tracks(monkeypatch):
         make_character("Made by a page")
         transaction.on_commit(lambda: kept.append(person.key))
 
-    monkeypatch.setitem(boxes._makers, Person, [box])
+    monkeypatch.setitem(boxes._makers, Person, {box: set()})
     return kept
 
 
@@ -312,7 +312,7 @@ def test_it_leaves_no_trace_where_the_page_breaks(monkeypatch):
     def breaks(person, horizon):
         raise ArithmeticError
 
-    monkeypatch.setitem(boxes._makers, Person, [breaks])
+    monkeypatch.setitem(boxes._makers, Person, {breaks: set()})
     person = make_person(state="draft")
     before = dump()
 
