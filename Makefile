@@ -8,9 +8,9 @@ MANAGE := $(VENV)/python manage.py
 PYTEST := $(VENV)/python -m pytest --numprocesses auto
 TEMPLATES := find templates -name '*.html'
 
-# A site on PostgreSQL needs more than one on SQLite.
-DATABASE := $(or $(DATABASE_URL),$(shell sed -n 's/^ *DATABASE_URL *= *//p' .env 2>/dev/null))
-SITE := $(if $(DATABASE),scale,run)
+# A site that stands on more than its own folder needs more packages.
+NAMED := $(or $(DATABASE_URL)$(REDIS_URL),$(shell sed -nE 's/^ *(DATABASE_URL|REDIS_URL) *= *//p' .env 2>/dev/null))
+SITE := $(if $(NAMED),scale,run)
 
 run: .venv/$(SITE).installed
 	@$(MANAGE) prepare && exec $(MANAGE) serve

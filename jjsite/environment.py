@@ -129,6 +129,16 @@ def env_postgresql(name: str) -> dict[str, Any] | None:
     refuse(name, value.partition(":")[0] + ":…", "postgresql://user:password@host:port/name")
 
 
+def env_redis(name: str) -> str:
+    value = env_text(name)
+    with suppress(ValueError):
+        url = urlsplit(value)
+        if not value or (url.scheme in {"redis", "rediss", "unix"} and (url.hostname or url.path) and url.port != 0):
+            return value
+    # As above.
+    refuse(name, value.partition(":")[0] + ":…", "redis://:password@host:port/number")
+
+
 def env_secret(name: str, path: Path) -> str:
     """The secret from the environment, else from the file, which is made on the first call."""
     return env_text(name) or read_secret(path) or make_secret(path)

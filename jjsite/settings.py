@@ -8,6 +8,7 @@ from .environment import (
     env_folder,
     env_int,
     env_postgresql,
+    env_redis,
     env_secret,
     env_site_url,
     env_text,
@@ -126,6 +127,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # How much each process keeps of the pages that it made, until something public changes.
 PAGE_CACHE_BYTES = env_int("PAGE_CACHE_MB", 64, least=0, most=65_536) * 1_000_000
+# Where processes on several machines share them.
+REDIS_URL = env_redis("REDIS_URL")
 
 # Language and time
 

@@ -10,4 +10,4 @@ def with_kept_pages(application: Application) -> Application:
     """Who develops sees each change of a template at once."""
     if settings.DEBUG:
         return application
-    return PageCache(application, settings.PAGE_CACHE_BYTES)
+    return PageCache(application, settings.PAGE_CACHE_BYTES, settings.REDIS_URL)

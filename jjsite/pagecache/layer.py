@@ -8,16 +8,20 @@ from django.db import Error
 
 from editorial.generation import Generation
 
-from .asking import Environ, question_in
+from .asking import Environ, Question, question_in
 from .noticing import Noticing, noticing
-from .page import Application, StartResponse, make
+from .page import Application, Page, StartResponse, make
+from .shared import SharedShelf
 from .shelf import Shelf
 
 
 class PageCache:
-    def __init__(self, application: Application, most_bytes: int):
+    """In memory, and where there is a Redis, there for the other processes too."""
+
+    def __init__(self, application: Application, most_bytes: int, redis_url: str = ""):
         self.application = application
         self.shelf = Shelf(most_bytes)
+        self.shared = SharedShelf(redis_url) if redis_url else None
 
     @cached_property
     def noticing(self) -> Noticing:
@@ -30,9 +34,18 @@ class PageCache:
         if question is None or generation is None:
             return self.application(environ, start_response)
         page = self.shelf.find(generation, question) or self.shelf.fetch(
-            generation, question, partial(make, self.application, environ, question, generation)
+            generation, question, partial(self.fetch, environ, question, generation)
         )
         return page.answer(environ, start_response)
+
+    def fetch(self, environ: Environ, question: Question, generation: Generation) -> Page:
+        """From another process, else from the site itself."""
+        page = self.shared.find(generation, question) if self.shared else None
+        if page is None:
+            page = make(self.application, environ, question, generation)
+            if self.shared and page.may_be_kept:
+                self.shared.keep(generation, question, page)
+        return page
 
     def generation(self) -> Generation | None:
         """None where it cannot be known: the site itself says then what is the matter."""

@@ -117,6 +117,25 @@ def test_postgresql_refuses_without_repeating_the_password(variable, value):
     assert "hush" not in str(error.value)
 
 
+@pytest.mark.parametrize("value", ["", "redis://localhost", "rediss://:hush@h:6380/1", "unix:///run/redis.sock?db=1"])
+def test_redis_reads_addresses_of_every_kind(variable, value):
+    variable(value)
+
+    assert environment.env_redis("VALUE") == value
+
+
+@pytest.mark.parametrize(
+    "value", ["http://:hush@h", "redis://", "redis://:hush@h:port/0", "rediss://:hush@h:0", "h:6379"]
+)
+def test_redis_refuses_without_repeating_the_password(variable, value):
+    variable(value)
+
+    with pytest.raises(ImproperlyConfigured, match=r"VALUE='.*…': this should be redis://") as error:
+        environment.env_redis("VALUE")
+
+    assert "hush" not in str(error.value)
+
+
 def test_secret_is_made_once_for_its_owner_alone(tmp_path):
     path = tmp_path / "secret"
 
