@@ -13,6 +13,7 @@ from .environment import (
     env_site_url,
     env_text,
     env_time_zone,
+    refuse,
 )
 
 # Where things are
@@ -118,11 +119,20 @@ SQLITE = {
         ),
     },
 }
+# A server process has more threads than PostgreSQL has connections to give; they share a few, and wait no longer than
+# a visitor would.
+POOL = {"min_size": 1, "max_size": 20, "timeout": 5}
 POSTGRESQL = env_postgresql("DATABASE_URL")
 if POSTGRESQL:
-    # A server process has more threads than PostgreSQL has connections to give; they share a few.
-    POSTGRESQL["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 20}
+    POSTGRESQL["OPTIONS"]["pool"] = POOL
 DATABASES = {"default": POSTGRESQL or SQLITE}
+REPLICA = env_postgresql("REPLICA_URL")
+if REPLICA:
+    if not POSTGRESQL:
+        refuse("DATABASE_URL", "", "the database of which REPLICA_URL is a copy")
+    REPLICA["OPTIONS"]["pool"] = POOL
+    DATABASES["replica"] = REPLICA
+    DATABASE_ROUTERS = ["jjsite.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # How much each process keeps of the pages that it made, until something public changes.

@@ -27,10 +27,15 @@ def during(generation: Generation) -> Iterator[None]:
         _standing.reset(token)
 
 
+def is_lasting() -> bool:
+    """Whether what is read now is for visitors. What is read in a transaction may be taken back."""
+    return _standing.get() is not None and not transaction.get_connection().in_atomic_block
+
+
 class Kept(Generic[Key, Value]):
     """So many values of a kind that hang on nothing but their key and on what is public.
 
-    Outside of `during` they are worked out each time. In a transaction as well: what is read there may be taken back.
+    Outside of `during` they are worked out each time, and in a transaction as well.
     """
 
     def __init__(self, most: int):
@@ -45,7 +50,7 @@ class Kept(Generic[Key, Value]):
     def get_all(self, keys: Iterable[Key], work_out: Callable[[set[Key]], Mapping[Key, Value]]) -> dict[Key, Value]:
         """What is worked out of the missing keys, all of them at once, and what is kept of the others."""
         wanted, generation = set(keys), _standing.get()
-        if generation is None or transaction.get_connection().in_atomic_block:
+        if generation is None or not is_lasting():
             return dict(work_out(wanted)) if wanted else {}
         found = self.find(generation, wanted)
         missing = wanted - found.keys()

@@ -22,16 +22,16 @@ class Generation(NamedTuple):
     until: datetime.datetime
 
 
-def current(now: datetime.datetime | None = None) -> Generation:
-    """The one that the database knows of: two queries. What is read of the database after this is at least as new.
+def current(now: datetime.datetime | None = None, using: str | None = None) -> Generation:
+    """The one that this database knows of: two queries. What is read of the database after this is at least as new.
 
     Some pages name the day, so that none lasts longer.
     """
     now = now or timezone.now()
-    counted = PublicChange.objects.aggregate(number=Sum("steps", default=0), at=Max("at"))
+    counted = PublicChange.objects.using(using).aggregate(number=Sum("steps", default=0), at=Max("at"))
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     day, next_day = midnight.astimezone(datetime.UTC), (midnight + A_DAY).astimezone(datetime.UTC)
-    before, after = scheduled(now)
+    before, after = scheduled(now, using)
     return Generation(
         counted["number"],
         since=max(filter(None, [counted["at"], day, *before])),
@@ -39,11 +39,12 @@ def current(now: datetime.datetime | None = None) -> Generation:
     )
 
 
-def scheduled(now: datetime.datetime) -> tuple[list, list]:
+def scheduled(now: datetime.datetime, using: str | None) -> tuple[list, list]:
     """The last moments before now, and the next, at which entries of each kind come and go by themselves."""
     first, *others = [
         kinds.model_of(word)
-        .objects.filter(state=State.PUBLISHED)
+        .objects.using(using)
+        .filter(state=State.PUBLISHED)
         .order_by()
         .values("state")
         .annotate(

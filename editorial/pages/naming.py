@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db import connection
+from django.db import connections, router
 from django.db.models import Model
 
 
@@ -13,6 +13,7 @@ def models_that_name(entry: Model) -> set[type[Model]]:
     """
     if not (asked := questions(type(entry))):
         return set()
+    connection = connections[router.db_for_read(type(entry))]
     sql = " UNION ALL ".join(
         f"SELECT {number} WHERE EXISTS (SELECT 1 FROM {connection.ops.quote_name(table)}"  # noqa: S608  (names of tables)
         f" WHERE {connection.ops.quote_name(column)} = %s)"

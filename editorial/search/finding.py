@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, connections, router
 
 from ..horizon import Horizon
 from .asking import Term, match, read
@@ -132,9 +132,13 @@ def with_any(terms: list[Term], horizon: Horizon, at, kinds: Collection[str]) ->
         f"SELECT d.id, d.kind, d.title, w.title, w.names, w.text FROM {TABLE} w "  # noqa: S608
         f"JOIN {Document._meta.db_table} d ON d.id = w.rowid WHERE {condition} AND {where} LIMIT {MOST}"
     )
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(statement, [*given, *told])
         return [Row(*row) for row in cursor.fetchall()]
+
+
+def reading():
+    return connections[router.db_for_read(Document)].cursor()
 
 
 def in_order(each: Match):
@@ -172,7 +176,7 @@ def ranked(
         f"SELECT d.id, d.kind, d.title, w.title, w.names, {score} FROM {TABLE} w "  # noqa: S608
         f"JOIN {Document._meta.db_table} d ON d.id = w.rowid WHERE w.rowid IN ({' UNION '.join(chosen)})"
     )
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(statement, [*scored, *parameters])
         rows = cursor.fetchall()
     matches = [

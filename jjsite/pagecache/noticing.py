@@ -7,9 +7,11 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
-from django.db import DEFAULT_DB_ALIAS, OperationalError, close_old_connections, connections
+from django.db import OperationalError, close_old_connections, connections
 
 from editorial.generation import Generation, current
+
+from ..replica import visitors_database
 
 # For so long a change may go unnoticed: the file tells of it for next to nothing, the other database has to be asked.
 REST_OF_FILE, REST_OF_SERVER = 0.05, 1.0  # seconds
@@ -58,7 +60,7 @@ class Noticing:
 def read() -> Generation:
     """Outside of Django's requests, so that nobody else gives the connection back."""
     try:
-        return current()
+        return current(using=visitors_database())
     finally:
         close_old_connections()
 
@@ -70,7 +72,7 @@ def file_changes(path: str) -> Ask:
 
 
 def noticing() -> Noticing:
-    database = connections[DEFAULT_DB_ALIAS]
+    database = connections[visitors_database()]
     file = Path(database.settings_dict["NAME"])
     if database.vendor == "sqlite" and file.is_file():
         return Noticing(file_changes(str(file)), read, REST_OF_FILE)

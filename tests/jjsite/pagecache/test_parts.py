@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from editorial.desk import archive, hold
-from editorial.generation import current
+from editorial.generation import current, move
 from jjsite.pagecache.layer import PageCache
 from jjsite.pagecache.noticing import Noticing
 from tests.editorial.desk.saving import save_fields
@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def site():
-    """Makes each page anew."""
+    """Makes each page anew, in a generation that no other test has."""
+    move()
     cache = PageCache(get_wsgi_application(), most_bytes=0)
     cache.noticing = Noticing(count().__next__, current, rest=0)
     return cache
