@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from ..generation import Kept
 from ..horizon import Horizon
 from .facets import Facet
+from .ordered import Ordered
 
 
 class Chosen(NamedTuple):
@@ -128,9 +129,9 @@ class EntryFilterSet(django_filters.FilterSet):
         return self.once(("countable",), lambda: self.countable().count())
 
     @property
-    def listed(self) -> int:
-        """How many entries the list has."""
-        return self.once(("listed", *self.answers), lambda: self.qs.order_by().count())
+    def ordered(self) -> Ordered:
+        """The entries that fit, to be read page by page."""
+        return Ordered(self.qs, (type(self), self.horizon, self.sort, *self.answers))
 
     @property
     def query(self) -> str:

@@ -8,6 +8,7 @@ from . import schema
 from .crumbs import Crumb, crumbs_to, crumbs_to_list
 from .gists import description
 from .lists import list_name
+from .ordered import Ordered
 
 
 @dataclass
@@ -39,7 +40,8 @@ def head_of_list(model) -> Head:
 def head_of_whole_list(model, number: int, per_page: int) -> Head:
     """Of a page of the whole list: that many entries, and not those that only this reader is shown."""
     after = (number - 1) * per_page
-    entries = model.objects.public().told(NEWCOMER).for_listing().prefetch_related(None).with_ground()
+    told = model.objects.public().told(NEWCOMER).for_listing().prefetch_related(None).with_ground()
+    entries = Ordered(told, (model, NEWCOMER))
     head = head_of_list(model)
     head.number, head.things = number, [schema.item_list(entries[after : after + per_page], after)]
     return head

@@ -28,11 +28,9 @@ class EntryListView(FilterView):
     def get_queryset(self):
         return self.model.objects.public().told(self.request.horizon).for_listing()
 
-    def get_paginator(self, *args, **kwargs):
-        paginator = super().get_paginator(*args, **kwargs)
-        if answers(self.filterset):
-            paginator.count = self.filterset.listed
-        return paginator
+    def get_paginator(self, queryset, *args, **kwargs):
+        entries = self.filterset.ordered if answers(self.filterset) else queryset
+        return super().get_paginator(entries, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -131,6 +131,7 @@ def test_page_without_a_note_is_described_all_the_same(client):
 
 def test_pages_cost_the_same_however_much_there_is(client):
     nomination = make_nomination(make_person(), cites="[@nowhere]", note="[[person:nobody]]", horizon=14)
+    make_nomination(make_person())
     few = [visit(client, AWARDS), visit(client, nomination.get_absolute_url())]
 
     for number in range(10):
