@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from django.db import models
 
@@ -32,7 +33,7 @@ class Mark:
 
 def marks_of(instance) -> Iterator[Mark]:
     """The marks in the record's own fields, those of its rows not included."""
-    for field in instance._meta.concrete_fields:
+    for field in marked_fields(type(instance)):
         text = getattr(instance, field.attname)
         if not text:
             continue
@@ -48,6 +49,14 @@ def marks_of(instance) -> Iterator[Mark]:
         elif isinstance(field, EntryRefField):
             kind, _, key = text.partition(":")
             yield Mark(field.name, Relation.CONCERNS, kind, key, getattr(instance, field.part_field, ""))
+
+
+@cache
+def marked_fields(model: type[models.Model]) -> list[models.Field]:
+    """Those that marks may stand in."""
+    return [
+        field for field in model._meta.concrete_fields if isinstance(field, (ProseField, CitesField, EntryRefField))
+    ]
 
 
 def veils_of(instance) -> Iterator[tuple[str, str]]:
