@@ -6,10 +6,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .chart import chart
+from .editing import edit
 from .figures import Figures
+from .filling import LARGEST, fill
 from .ground import Ground, Server
 from .loading import find_wrk, load
 
+CHART = Path("var") / "bench.svg"
 SIZES = [0, 1_000, 50_000]  # entries; the shipped ones are there in any case
 SECONDS = int(os.environ.get("SECONDS", "5"))  # of each measure
 CROWD = 64  # connections
@@ -34,6 +38,9 @@ def main() -> None:
             entries = ground.build(size)
             measure(ground, entries, figures)
     print(figures.table())
+    CHART.parent.mkdir(exist_ok=True)
+    CHART.write_text(chart(figures.all))
+    print(f"The same as a picture: {CHART}")
     worse = figures.compare()
     print("\n".join(worse) if worse else "No ratio is worse than its baseline by more than a fifth.")
     sys.exit(bool(worse))
@@ -41,13 +48,23 @@ def main() -> None:
 
 def measure(ground: Ground, entries: int, figures: Figures) -> None:
     say(f"Measuring with {entries} entries …")
+    if entries <= LARGEST:
+        taken = fill(ground)
+        for way, name in {"django": "Django's loaddata", "raw": "rows alone"}.items():
+            figures.add_seconds("loaddata", entries, taken["site"], taken[way], name)
+    counted = ground.run("-m", "bench.counting", *(page.format(last=2) for page in PAGES.values()))
+    queries = json.loads(counted.splitlines()[-1])  # Before it may stand what was logged.
     with ground.serve("bench.plain:application") as server:
         plain = {name: load(server.url + PAGES[name], 2, SECONDS).rate for name in ("list", "detail")}
     with ground.serve("jjsite.worker:application", PAGE_CACHE_MB="0") as server:
         for name, address in PAGES.items():
             found = load(server.url + address.format(last=last_page(server)), 2, SECONDS)
-            figures.add(f"{name}, never seen", entries, found, plain.get(name), "plain Django")
+            figures.add(
+                f"{name}, never seen", entries, found, plain.get(name), "plain Django", queries[address.format(last=2)]
+            )
         figures.add_memory(entries, server.memory())
+        for name, found in edit(server).items():
+            figures.add(name, entries, found)
     with ground.serve("jjsite.worker:application") as server:
         found = load(server.url + DETAIL, CROWD, SECONDS)
         headers, body = server.get(DETAIL, **{"Accept-Encoding": "br"})

@@ -24,14 +24,22 @@ class Figures:
         self.all: list[Figure] = []
         self.first: dict[str, float] = {}  # of each measure, at the smallest size
 
-    def add(self, what: str, entries: int, found: Load, reference: float | None, to: str) -> None:
+    def add(
+        self, what: str, entries: int, found: Load, reference: float | None = None, to: str = "", queries: int = 0
+    ) -> None:
         """With the ratio to a reference, and to the same at the first size."""
         said = f"{found.rate:8,.0f}/s  p50 {found.p50 * 1000:6.1f} ms  p99 {found.p99 * 1000:6.1f} ms"
+        if queries:
+            said += f"  {queries:2} queries"
         if reference:
             self.all.append(Figure(what, entries, said, found.rate / reference, to))
         first = self.first.setdefault(what, found.rate)
         if first != found.rate or not reference:
             self.all.append(Figure(what, entries, said, found.rate / first, "smallest site"))
+
+    def add_seconds(self, what: str, entries: int, seconds: float, reference: float, to: str) -> None:
+        said = f"{seconds:8,.1f} s, {entries / seconds:,.0f} entries a second"
+        self.all.append(Figure(what, entries, said, reference / seconds, to))
 
     def add_memory(self, entries: int, size: int) -> None:
         first = self.first.setdefault("memory", size)
@@ -39,10 +47,10 @@ class Figures:
         self.all.append(Figure("memory of a process", entries, said, first / size, "smallest site"))
 
     def table(self) -> str:
-        rows = [f"| {'what':<32} | {'entries':>7} | {'measured':<44} | ratio | to |"]
+        rows = [f"| {'what':<32} | {'entries':>7} | {'measured':<56} | ratio | to |"]
         rows.append("|---|--:|---|--:|---|")
         for each in self.all:
-            rows.append(f"| {each.what:<32} | {each.entries:>7,} | {each.said:<44} | {each.ratio:5.2f} | {each.to} |")
+            rows.append(f"| {each.what:<32} | {each.entries:>7,} | {each.said:<56} | {each.ratio:5.2f} | {each.to} |")
         return "\n".join(rows)
 
     def compare(self) -> list[str]:

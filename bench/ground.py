@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from jjsite.environment import BASE_DIR
 from jjsite.management.commands.serve import server
+from tests.sweeps.serving import CHIEF, PASSWORD
 
 CONTENT = ["sources", "people", "episodes", "reviews", "news"]
 HOST = "127.0.0.1"
@@ -25,6 +26,9 @@ class Ground:
         self.environment = {
             **{name: os.environ[name] for name in ("PATH", "DATABASE_URL") if name in os.environ},
             "STATE_DIR": str(folder),
+            "DJANGO_SUPERUSER_USERNAME": CHIEF,
+            "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+            "DJANGO_SUPERUSER_EMAIL": "chief@localhost",
             "DJANGO_SETTINGS_MODULE": "jjsite.settings",
         }
 
@@ -43,6 +47,7 @@ class Ground:
         """Fill it with about so many entries; says with how many."""
         self.run("manage.py", "migrate", "--verbosity=0")
         self.run("manage.py", "loaddata", *CONTENT, "--verbosity=0")
+        self.run("manage.py", "createsuperuser", "--noinput", "--verbosity=0")
         self.run("manage.py", "collectstatic", "--noinput", "--verbosity=0")
         return int(self.run("-m", "bench.grow", str(entries)))
 
