@@ -127,6 +127,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # How much each process keeps of the pages that it made, until something public changes.
 PAGE_CACHE_BYTES = env_int("PAGE_CACHE_MB", 64, least=0, most=65_536) * 1_000_000
 
+REDIS_URL = env_text("REDIS_URL")  # of the cache that all processes share, if there is one
+
 # Language and time
 
 LANGUAGE_CODE = "en-us"

@@ -2,6 +2,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from django.core.files.storage import FileSystemStorage
 
@@ -17,6 +18,13 @@ class WholeFileStorage(FileSystemStorage):
         except FileNotFoundError:
             with suppress(FileExistsError):
                 self._write(name, content)
+
+    def check(self) -> None:
+        """Raise an OSError where nothing can be stored."""
+        folder = Path(self.location)
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder, buffering=0) as file:
+            file.write(b"written")
 
     def _save(self, name, content):
         while True:
