@@ -46,6 +46,14 @@ def env_bool(name: str) -> bool:
     return value.lower() in YES
 
 
+def env_choice(name: str, *choices: str) -> str:
+    """One of these words; the first where none is set."""
+    value = env_text(name, choices[0])
+    if value not in choices:
+        refuse(name, value, f"one of {', '.join(choices)}")
+    return value
+
+
 def env_int(name: str, default: int, least: int, most: int) -> int:
     value = env_text(name, str(default))
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):

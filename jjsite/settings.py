@@ -4,6 +4,7 @@ from .environment import (
     BASE_DIR,
     bracketed,
     env_bool,
+    env_choice,
     env_email,
     env_folder,
     env_int,
@@ -218,6 +219,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # Mail and logs
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOG_FORMAT = env_choice("LOG_FORMAT", "line", "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -226,8 +228,9 @@ LOGGING = {
             "()": "jjsite.logs.LineFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         },
+        "json": {"()": "jjsite.logs.JsonFormatter"},
     },
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stdout"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
