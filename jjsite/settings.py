@@ -216,9 +216,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 }
 
-# Mail and logs
+# Mail, logs and numbers
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+METRICS_TOKEN = env_text("METRICS_TOKEN")  # who knows it may read the numbers; without one nothing is counted
 LOG_FORMAT = env_choice("LOG_FORMAT", "line", "json")
 LOGGING = {
     "version": 1,

@@ -13,6 +13,8 @@ from .noticing import Noticing, noticing
 from .page import Application, StartResponse, make
 from .shelf import Shelf
 
+FOUND = "jjsite.pagecache.found"  # in the environ, for whoever counts
+
 
 class PageCache:
     def __init__(self, application: Application, most_bytes: int):
@@ -29,9 +31,11 @@ class PageCache:
         generation = self.generation() if question else None
         if question is None or generation is None:
             return self.application(environ, start_response)
-        page = self.shelf.find(generation, question) or self.shelf.fetch(
-            generation, question, partial(make, self.application, environ, question, generation)
-        )
+        page = self.shelf.find(generation, question)
+        environ[FOUND] = "hit" if page else "miss"
+        if page is None:
+            ask = partial(make, self.application, environ, question, generation)
+            page = self.shelf.fetch(generation, question, ask)
         return page.answer(environ, start_response)
 
     def generation(self) -> Generation | None:
