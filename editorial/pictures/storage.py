@@ -7,6 +7,10 @@ from tempfile import TemporaryFile
 from django.core.files.storage import FileSystemStorage
 
 
+class Unavailable(OSError):
+    """Where the files are kept nobody answers, or not in time, or not to us."""
+
+
 class WholeFileStorage(FileSystemStorage):
     """Files that are there whole or not at all, whenever the power fails, and that nothing overwrites."""
 
