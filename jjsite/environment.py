@@ -167,3 +167,12 @@ def make_secret(path: Path) -> str:
     except OSError as error:
         raise ImproperlyConfigured(f"SECRET_KEY is not set and {path} cannot be written: {error}.") from error
     return read_secret(path)
+
+
+def write_secret(secret: str, path: Path) -> None:
+    """Put another secret in the place of the one that is there."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=path.name, delete=False) as draft:
+        draft.write(secret)
+        draft.flush()
+        os.fsync(draft.fileno())
+    Path(draft.name).replace(path)
