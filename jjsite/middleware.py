@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 from editorial.pictures.storage import Unavailable
 
 RETRY_AFTER = "5"  # seconds
-KEPT_BETWEEN = "public, max-age=0, s-maxage=2, must-revalidate"
+# A second, and another while it is asked for anew, which a proxy may count up to two each. No browser shows what is
+# stale: whoever reads both of the last two words obeys the first.
+KEPT_BETWEEN = "public, max-age=0, s-maxage=1, must-revalidate, stale-while-revalidate=1"
 
 
 class KeepingMiddleware:

@@ -21,6 +21,8 @@ events {{ worker_connections 4096; }}
 http {{
     include /etc/nginx/mime.types;
     access_log off;
+    sendfile on;
+    tcp_nopush on;
     client_body_temp_path {folder}/bodies;
     proxy_temp_path {folder}/answers;
     include {folder}/jjsite.conf;
