@@ -1,7 +1,7 @@
 # The verbs are explained in README.md. Everything is installed into .venv; HOST, PORT and the variables of .env.example
 # may stand on the command line: make run PORT=8123
 
-.PHONY: run dev test lint bench format browser lock clean
+.PHONY: run dev test faults lint bench format browser lock clean
 
 VENV := .venv/bin
 MANAGE := $(VENV)/python manage.py
@@ -9,7 +9,7 @@ PYTEST := $(VENV)/python -m pytest --numprocesses auto
 TEMPLATES := find templates -name '*.html'
 
 # A site that stands on more than its own folder needs more packages.
-NAMED := $(or $(DATABASE_URL)$(REDIS_URL),$(shell sed -nE 's/^ *(DATABASE_URL|REDIS_URL) *= *//p' .env 2>/dev/null))
+NAMED := $(or $(DATABASE_URL)$(REDIS_URL)$(S3_BUCKET),$(shell sed -nE 's/^ *(DATABASE_URL|REDIS_URL|S3_BUCKET) *= *//p' .env 2>/dev/null))
 SITE := $(if $(NAMED),scale,run)
 
 run: .venv/$(SITE).installed
@@ -23,8 +23,12 @@ dev: .venv/$(SITE).installed
 # Everything on SQLite; then, where a server answers, what the database has a say in on PostgreSQL.
 test: .venv/dev.installed
 	@postgresql=$$($(VENV)/python -m tests.postgresql) || exit 1; \
-	env -u DATABASE_URL $(PYTEST) || exit 1; \
-	test -z "$$postgresql" || DATABASE_URL="$$postgresql" $(PYTEST) -m "not browser and not sqlite and not sweep"
+	env -u DATABASE_URL $(PYTEST) -m "not fault" || exit 1; \
+	test -z "$$postgresql" || DATABASE_URL="$$postgresql" $(PYTEST) -m "not browser and not sqlite and not sweep and not fault"
+
+# Real servers, broken in real ways: PostgreSQL, Redis, nginx and wrk are started and used as they are installed here.
+faults: .venv/dev.installed
+	env -u DATABASE_URL $(VENV)/python -m pytest -m fault tests/faults
 
 lint: .venv/dev.installed
 	$(VENV)/ruff format --check --quiet

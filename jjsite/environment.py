@@ -46,6 +46,14 @@ def env_bool(name: str) -> bool:
     return value.lower() in YES
 
 
+def env_choice(name: str, *choices: str) -> str:
+    """One of these words; the first where none is set."""
+    value = env_text(name, choices[0])
+    if value not in choices:
+        refuse(name, value, f"one of {', '.join(choices)}")
+    return value
+
+
 def env_int(name: str, default: int, least: int, most: int) -> int:
     value = env_text(name, str(default))
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
@@ -169,3 +177,12 @@ def make_secret(path: Path) -> str:
     except OSError as error:
         raise ImproperlyConfigured(f"SECRET_KEY is not set and {path} cannot be written: {error}.") from error
     return read_secret(path)
+
+
+def write_secret(secret: str, path: Path) -> None:
+    """Put another secret in the place of the one that is there."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=path.name, delete=False) as draft:
+        draft.write(secret)
+        draft.flush()
+        os.fsync(draft.fileno())
+    Path(draft.name).replace(path)

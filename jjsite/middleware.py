@@ -7,8 +7,12 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from editorial.pictures.storage import Unavailable
+
 RETRY_AFTER = "5"  # seconds
-KEPT_BETWEEN = "public, max-age=0, s-maxage=2, must-revalidate"
+# A second, and another while it is asked for anew, which a proxy may count up to two each. No browser shows what is
+# stale: whoever reads both of the last two words obeys the first.
+KEPT_BETWEEN = "public, max-age=0, s-maxage=1, must-revalidate, stale-while-revalidate=1"
 
 
 class KeepingMiddleware:
@@ -35,7 +39,8 @@ class KeepingMiddleware:
 
 class BusyMiddleware:
     """A database that is locked, or that ended one of two transactions which waited for each other, is no fault of
-    the site's: nothing was changed, and the same request may be sent again.
+    the site's, nor is a store of pictures that does not answer: nothing was changed, and the same request may be sent
+    again.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -45,7 +50,7 @@ class BusyMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError):
+        if not isinstance(exception, (OperationalError, Unavailable)):
             return None
         headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}
         return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

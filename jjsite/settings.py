@@ -4,6 +4,7 @@ from .environment import (
     BASE_DIR,
     bracketed,
     env_bool,
+    env_choice,
     env_email,
     env_folder,
     env_int,
@@ -151,8 +152,17 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 MEDIA_URL = "media/"
+FOLDER = {"BACKEND": "editorial.pictures.storage.WholeFileStorage"}
+BUCKET = {
+    "BACKEND": "editorial.pictures.buckets.BucketStorage",
+    "OPTIONS": {
+        "bucket": env_text("S3_BUCKET"),
+        "endpoint_url": env_text("S3_ENDPOINT_URL"),
+        "region": env_text("S3_REGION"),
+    },
+}
 STORAGES = {
-    "default": {"BACKEND": "editorial.pictures.storage.WholeFileStorage"},
+    "default": BUCKET if env_text("S3_BUCKET") else FOLDER,
     "staticfiles": {"BACKEND": "jjsite.storage.StaticFilesStorage"},
 }
 
@@ -226,9 +236,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 }
 
-# Mail and logs
+# Mail, logs and numbers
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+METRICS_TOKEN = env_text("METRICS_TOKEN")  # who knows it may read the numbers; without one nothing is counted
+LOG_FORMAT = env_choice("LOG_FORMAT", "line", "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -237,8 +249,9 @@ LOGGING = {
             "()": "jjsite.logs.LineFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         },
+        "json": {"()": "jjsite.logs.JsonFormatter"},
     },
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stdout"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},

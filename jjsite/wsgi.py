@@ -11,6 +11,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jjsite.settings")
 
 django = get_wsgi_application()
 
-from .pagecache import with_kept_pages  # noqa: E402  (the apps are ready from here on)
+from .health import Health  # noqa: E402  (the apps are ready from here on)
+from .metrics import with_metrics  # noqa: E402
+from .pagecache import with_kept_pages  # noqa: E402
 
-application = with_kept_pages(django)
+application = Health(with_metrics(with_kept_pages(django)))

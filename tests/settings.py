@@ -4,7 +4,7 @@ import os
 
 os.environ.update({"SECRET_KEY": "only for tests", "STATE_DIR": "var/tests"})
 os.environ.update(dict.fromkeys(["DEBUG", "HOST", "PORT", "WORKERS", "PUBLIC_URL", "CONTACT_EMAIL", "TIME_ZONE"], ""))
-os.environ.update(dict.fromkeys(["REDIS_URL", "REPLICA_URL"], ""))
+os.environ.update(dict.fromkeys(["REDIS_URL", "REPLICA_URL", "LOG_FORMAT", "METRICS_TOKEN", "S3_BUCKET"], ""))
 
 from jjsite.settings import *  # noqa: F403
 from jjsite.settings import POSTGRESQL, STORAGES

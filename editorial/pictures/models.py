@@ -1,3 +1,4 @@
+import logging
 from contextlib import suppress
 from functools import partial
 from pathlib import PurePosixPath
@@ -14,6 +15,8 @@ from ..snapshot import is_on_stage
 from .originals import OriginalField
 from .renditions import make_renditions, rendition_names
 from .showing import Renditions
+
+logger = logging.getLogger(__name__)
 
 # From what renditions are made, and what is noted of them.
 DRAWN_FROM = {"file", "focal_x", "focal_y"}
@@ -134,8 +137,20 @@ class Picture(Record):
             raise ValidationError({"alt": "A decorative picture has no alternative text: empty one of the two."})
         if not self.decorative and not self.alt:
             raise ValidationError({"alt": "Say what the picture shows, or mark it as decorative."})
-        if self.file and self.file.is_missing():
-            raise ValidationError({"file": f"There is no file “{self.file.name}”. Upload the picture once more."})
+        if self.file:
+            self.check_file()
+
+    def check_file(self):
+        """A new one is stored with the picture, and until then only what it is stored in can be looked at."""
+        try:
+            if self.file.is_new():
+                self.file.storage.check()
+            elif self.file.is_missing():
+                raise ValidationError({"file": f"There is no file “{self.file.name}”. Upload the picture once more."})
+        except OSError as error:
+            logger.warning("Pictures cannot be stored. %s", error)
+            message = "Just now pictures cannot be stored. Wait a moment, choose the file again, and save once more."
+            raise ValidationError({"file": message}) from error
 
 
 def remove(storage, names):

@@ -23,10 +23,14 @@ class Original(files.FieldFile):
 
     save.alters_data = True
 
+    def is_new(self) -> bool:
+        """Whether it is stored with the next save."""
+        return not self._committed
+
     def is_missing(self) -> bool:
         """Whether there is no such file, as when a fixture names one that nobody brought along."""
         try:
-            return self._committed and not self.storage.exists(self.name)
+            return not self.is_new() and not self.storage.exists(self.name)
         except (SuspiciousFileOperation, ValueError):  # No file has such a name: it leads elsewhere, or holds a NUL.
             return True
 

@@ -2,8 +2,13 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from django.core.files.storage import FileSystemStorage
+
+
+class Unavailable(OSError):
+    """Where the files are kept nobody answers, or not in time, or not to us."""
 
 
 class WholeFileStorage(FileSystemStorage):
@@ -17,6 +22,13 @@ class WholeFileStorage(FileSystemStorage):
         except FileNotFoundError:
             with suppress(FileExistsError):
                 self._write(name, content)
+
+    def check(self) -> None:
+        """Raise an OSError where nothing can be stored."""
+        folder = Path(self.location)
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder, buffering=0) as file:
+            file.write(b"written")
 
     def _save(self, name, content):
         while True:

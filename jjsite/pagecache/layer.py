@@ -14,6 +14,8 @@ from .page import Application, Page, StartResponse, make
 from .shared import SharedShelf
 from .shelf import Shelf
 
+FOUND = "jjsite.pagecache.found"  # in the environ, for whoever counts
+
 
 class PageCache:
     """In memory, and where there is a Redis, there for the other processes too."""
@@ -33,9 +35,11 @@ class PageCache:
         generation = self.generation() if question else None
         if question is None or generation is None:
             return self.application(environ, start_response)
-        page = self.shelf.find(generation, question) or self.shelf.fetch(
-            generation, question, partial(self.fetch, environ, question, generation)
-        )
+        page = self.shelf.find(generation, question)
+        environ[FOUND] = "hit" if page else "miss"
+        if page is None:
+            ask = partial(self.fetch, environ, question, generation)
+            page = self.shelf.fetch(generation, question, ask)
         return page.answer(environ, start_response)
 
     def fetch(self, environ: Environ, question: Question, generation: Generation) -> Page:

@@ -34,6 +34,7 @@ REFUSED = [
     (lambda: environment.env_int("VALUE", 5, least=1, most=9), "10", "a whole number from 1 to 9"),
     (lambda: environment.env_int("VALUE", 5, least=1, most=9), "-1", "a whole number from 1 to 9"),
     (lambda: environment.env_int("VALUE", 5, least=1, most=9), "²", "a whole number from 1 to 9"),
+    (lambda: environment.env_choice("VALUE", "line", "json"), "xml", "one of line, json"),
     (lambda: environment.env_time_zone("VALUE"), "Mars/Base", "a time zone such as UTC or Europe/London"),
     (lambda: environment.env_time_zone("VALUE"), "../UTC", "a time zone such as UTC or Europe/London"),
     (lambda: environment.env_folder("VALUE", "var"), "/dev/null/x", "a folder that exists or can be made"),

@@ -4,12 +4,13 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from html import unescape
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,12 +20,17 @@ from .forms import forms_in
 
 CHIEF, PASSWORD = "chief", "a pass phrase for tests"
 NOT_OURS = ["DATABASE_URL", "DEBUG", "HOST", "PUBLIC_URL", "SECRET_KEY", "TIME_ZONE", "DJANGO_SUPERUSER_EMAIL"]
+NOT_OURS += ["LOG_FORMAT", "METRICS_TOKEN", "REDIS_URL", "S3_BUCKET"]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
 
 
 class Site:
-    def __init__(self, folder: Path, workers: int = 1):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+    def __init__(self, folder: Path, workers: int = 1, **variables: str):
+        self.port = free_port()
         self.folder = folder
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -35,6 +41,7 @@ class Site:
             "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
             # The environment wins over a .env file that may lie in the tree.
             **dict.fromkeys(NOT_OURS, ""),
+            **variables,
         }
         self.server: subprocess.Popen | None = None
 
@@ -50,7 +57,7 @@ class Site:
         return done.stdout
 
     def start(self) -> float:
-        """Serve, and return how many seconds it took until the site answered."""
+        """Serve, and return how many seconds it took until the site was ready."""
         began = time.monotonic()
         with (self.folder / "log").open("a") as output:
             self.server = subprocess.Popen(
@@ -62,11 +69,16 @@ class Site:
             )
         while True:
             with suppress(OSError, HTTPException):
-                if Browser(self.port, timeout=5).get("/admin/login/")[0] == 200:
+                if Browser(self.port, timeout=5).get("/readyz")[0] == 200:
                     return time.monotonic() - began
             assert self.server.poll() is None, (self.folder / "log").read_text()
             assert time.monotonic() - began < 120, "the site does not come up"
             time.sleep(0.05)
+
+    def stop(self):
+        """As a service manager does: told to end, it ends what it is at."""
+        self.server.terminate()
+        self.server.wait()
 
     def kill(self):
         """As a power cut does: all its processes at once, without a word."""
@@ -78,8 +90,12 @@ class Site:
 class Browser:
     """Somebody at the site, with a connection kept open and what cookies one is given."""
 
-    def __init__(self, port: int, timeout: float = 60):
-        self.connection = HTTPConnection("127.0.0.1", port, timeout=timeout)
+    def __init__(self, port: int, timeout: float = 60, secure: bool = False):
+        if secure:  # with a certificate that nobody signed
+            context = ssl._create_unverified_context()
+            self.connection = HTTPSConnection("127.0.0.1", port, timeout=timeout, context=context)
+        else:
+            self.connection = HTTPConnection("127.0.0.1", port, timeout=timeout)
         self.cookies: dict[str, str] = {}
 
     def get(self, address: str):
@@ -87,7 +103,8 @@ class Browser:
 
     def post(self, address: str, fields: dict, file: tuple[str, bytes] | None = None):
         """Post a form, with a file if it has one: (name of the field, content)."""
-        fields = fields | {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
+        token = next((value for name, value in self.cookies.items() if name.endswith("csrftoken")), "")
+        fields = fields | {"csrfmiddlewaretoken": token}
         if file is None:
             return self.ask("POST", address, urlencode(fields, doseq=True).encode())
         edge = b"----edge-of-a-part"
@@ -106,6 +123,8 @@ class Browser:
     def ask(self, method, address, body=None, kind="application/x-www-form-urlencoded"):
         """(status, body, address that it leads to)"""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if isinstance(self.connection, HTTPSConnection):
+            headers["Referer"] = f"https://{self.connection.host}:{self.connection.port}{address}"
         if body is not None:
             headers["Content-Type"] = kind
         self.connection.request(method, address, body, headers)

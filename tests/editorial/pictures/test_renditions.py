@@ -1,7 +1,6 @@
 """What is shown of a picture: made with it, of its present file and focal point, and never missing."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -12,7 +11,7 @@ from editorial.models import Picture
 from editorial.pictures.renditions import rendition_names
 from tests.factories.editorial import make_image, make_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 
 
 def halves(size, left="black", right="white") -> ContentFile:
@@ -29,12 +28,13 @@ def shown(picture) -> dict[str, Image.Image]:
     images = {}
     for name in rendition_names(picture.token, picture.renditions):
         end = name.removeprefix(f"renditions/{picture.token}-").replace(f"-{picture.renditions['thumb']}", "")
-        images[end] = Image.open(BytesIO(Path(storage.path(name)).read_bytes()))
+        with storage.open(name) as file:
+            images[end] = Image.open(BytesIO(file.read()))
     return images
 
 
-def stored(media_root) -> set[str]:
-    return {f"renditions/{path.name}" for path in (media_root / "renditions").iterdir()}
+def stored(store) -> set[str]:
+    return {name for name in store.names() if name.startswith("renditions/")}
 
 
 def noted(picture) -> set[str]:
@@ -117,19 +117,19 @@ def test_another_focal_point_makes_another_square_only():
     assert picture.renditions["focal"] == [10, 50]
 
 
-def test_words_make_nothing_new(media_root):
+def test_words_make_nothing_new(store):
     picture = make_picture()
-    before = noted(picture), stored(media_root)
+    before = noted(picture), stored(store)
 
     picture.alt = "A door, closed."
     picture.save()
     picture.note_edit(by=None)
     picture.save(update_fields=["alt", "version"])
 
-    assert (noted(picture), stored(media_root)) == before
+    assert (noted(picture), stored(store)) == before
 
 
-def test_another_file_makes_everything_new_under_names_that_do_not_follow(media_root):
+def test_another_file_makes_everything_new_under_names_that_do_not_follow(store):
     picture = make_picture(file=halves((40, 30)))
     before, token = noted(picture), picture.token
 
@@ -140,10 +140,10 @@ def test_another_file_makes_everything_new_under_names_that_do_not_follow(media_
     assert (row.width, row.height) == (50, 20)
     assert row.token != token
     assert noted(picture).isdisjoint(before)
-    assert noted(picture) | before == stored(media_root)
+    assert noted(picture) | before == stored(store)
 
 
-def test_an_older_original_is_restored_by_its_name(django_capture_on_commit_callbacks, media_root):
+def test_an_older_original_is_restored_by_its_name(django_capture_on_commit_callbacks, store):
     picture = make_picture(file=halves((40, 30)))
     older, token = picture.file.name, picture.token
     with django_capture_on_commit_callbacks(execute=True):
@@ -159,23 +159,23 @@ def test_an_older_original_is_restored_by_its_name(django_capture_on_commit_call
     assert (row.file.name, row.width, row.height) == (older, 40, 30)
     assert shown(row)["40.webp"].size == (40, 30)
     assert row.token != token
-    assert noted(row) == stored(media_root)
+    assert noted(row) == stored(store)
 
 
-def test_what_is_replaced_goes_when_the_change_is_certain(django_capture_on_commit_callbacks, media_root):
+def test_what_is_replaced_goes_when_the_change_is_certain(django_capture_on_commit_callbacks, store):
     picture = make_picture(file=halves((40, 30)))
     before = noted(picture)
 
     with django_capture_on_commit_callbacks(execute=True):
         picture.focal_x = 10
         picture.save()
-        assert before <= stored(media_root)
+        assert before <= stored(store)
 
-    assert noted(picture) == stored(media_root)
+    assert noted(picture) == stored(store)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_change_that_is_rolled_back_leaves_every_file_that_the_row_names(media_root):
+def test_a_change_that_is_rolled_back_leaves_every_file_that_the_row_names(store):
     picture = make_picture(file=halves((40, 30)))
     before = noted(picture)
 
@@ -184,10 +184,10 @@ def test_a_change_that_is_rolled_back_leaves_every_file_that_the_row_names(media
         picture.save()
         transaction.set_rollback(True)
 
-    assert noted(picture) == before <= stored(media_root)
+    assert noted(picture) == before <= stored(store)
 
 
-def test_a_stale_save_does_not_bring_back_files_that_are_gone(django_capture_on_commit_callbacks, media_root):
+def test_a_stale_save_does_not_bring_back_files_that_are_gone(django_capture_on_commit_callbacks, store):
     picture = make_picture(file=halves((40, 30)))
     stale = Picture.objects.get()
     with django_capture_on_commit_callbacks(execute=True):
@@ -198,22 +198,22 @@ def test_a_stale_save_does_not_bring_back_files_that_are_gone(django_capture_on_
         stale.alt = "Words that somebody typed meanwhile."
         stale.save()
 
-    assert noted(stale) == stored(media_root)
+    assert noted(stale) == stored(store)
     assert Picture.objects.get().renditions["focal"] == [50, 50]
 
 
-def test_pictures_created_in_bulk_are_drawn_too(media_root):
+def test_pictures_created_in_bulk_are_drawn_too(store):
     original = make_picture().file.name
 
     [picture] = Picture.objects.bulk_create(
         [Picture(key="bulk", title="Bulk", file=original, alt="A door.", credit="Us", licence="Ours")]
     )
 
-    assert noted(picture) <= stored(media_root)
+    assert noted(picture) <= stored(store)
     assert Picture.objects.get(key="bulk").width == 4
 
 
-def test_a_picture_of_before_there_were_renditions_is_drawn_when_it_is_saved(media_root):
+def test_a_picture_of_before_there_were_renditions_is_drawn_when_it_is_saved(store):
     picture = make_picture()
     Picture.objects.update(token="", renditions={})
 
@@ -221,7 +221,7 @@ def test_a_picture_of_before_there_were_renditions_is_drawn_when_it_is_saved(med
     assert not picture.shown
     picture.save()
 
-    assert noted(picture) <= stored(media_root)
+    assert noted(picture) <= stored(store)
     assert Picture.objects.get().shown
 
 

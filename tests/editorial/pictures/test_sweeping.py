@@ -1,6 +1,5 @@
 """Files that nothing refers to are removed, and no other."""
 
-import os
 from io import StringIO
 
 import pytest
@@ -11,13 +10,13 @@ from editorial.pictures import keeping
 from editorial.pictures.renditions import rendition_names
 from tests.factories.editorial import make_image, make_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 
 OLD = ["originals/old.webp", "originals/.broken-off.part", "pictures/older.webp", "renditions/gone-480.jpeg"]
 
 
 @pytest.fixture
-def picture():
+def picture(store):
     return make_picture(file=make_image("WEBP", (40, 30)))
 
 
@@ -29,10 +28,10 @@ def storage(picture):
     return storage
 
 
-def age(storage):
+def age(store):
     """Let some hours pass for every file."""
-    for name in stored(storage):
-        os.utime(storage.path(name), (0, 0))
+    for name in store.names():
+        store.age(name)
 
 
 def stored(storage):
@@ -51,8 +50,8 @@ def sweep(*options):
     return output.getvalue().splitlines()
 
 
-def test_what_nothing_names_is_removed(picture, storage):
-    age(storage)
+def test_what_nothing_names_is_removed(picture, store, storage):
+    age(store)
 
     lines = sweep()
 
@@ -61,8 +60,8 @@ def test_what_nothing_names_is_removed(picture, storage):
     assert sweep() == ["0 files that nothing refers to."]
 
 
-def test_a_dry_run_only_lists(storage):
-    age(storage)
+def test_a_dry_run_only_lists(store, storage):
+    age(store)
     before = stored(storage)
 
     lines = sweep("--dry-run")
@@ -71,27 +70,27 @@ def test_a_dry_run_only_lists(storage):
     assert stored(storage) == before
 
 
-def test_what_is_young_may_belong_to_an_upload_under_way(storage):
+def test_what_is_young_may_belong_to_an_upload_under_way(store, storage):
     before = stored(storage)
 
     assert sweep() == ["0 files that nothing refers to."]
     assert stored(storage) == before
 
 
-def test_an_original_is_kept_for_whoever_else_names_it(picture, storage, monkeypatch):
+def test_an_original_is_kept_for_whoever_else_names_it(picture, store, storage, monkeypatch):
     monkeypatch.setattr(keeping, "_keepers", [])
     keeping.register(lambda: ["originals/old.webp"])
-    age(storage)
+    age(store)
 
     sweep()
 
     assert stored(storage) == named(picture) | {"originals/old.webp"}
 
 
-def test_the_renditions_of_a_picture_that_is_gone_go_too(picture, storage):
+def test_the_renditions_of_a_picture_that_is_gone_go_too(picture, store, storage):
     renditions = rendition_names(picture.token, picture.renditions)
     picture.delete()
-    age(storage)
+    age(store)
 
     sweep()
 

@@ -1,8 +1,10 @@
 """A picture's renditions are as public as the entries that show it; its original is for the desk."""
 
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from editorial.models import Picture
 from editorial.pictures.renditions import rendition_names
@@ -15,7 +17,7 @@ USERS = {"visitor": make_user, "editor of people": lambda: make_editor("people.c
 
 
 @pytest.fixture
-def picture(db):
+def picture(db, store):
     return make_picture(file=make_image("WEBP", (600, 400)))
 
 
@@ -24,14 +26,14 @@ def addresses(picture):
     return [f"/pictures/{name.removeprefix('renditions/')}" for name in sorted(names)]
 
 
-def test_every_rendition_of_a_public_picture_is_shown(client, picture):
+def test_every_rendition_of_a_public_picture_is_shown(client, picture, store):
     make_person(picture=picture)
 
     for address in addresses(picture):
         response = client.get(address)
 
         name = address.rpartition("/")[2]
-        assert response.getvalue() == Path(picture.file.storage.path(f"renditions/{name}")).read_bytes()
+        assert response.getvalue() == store.read(f"renditions/{name}")
         assert response["Content-Type"] == f"image/{name.rpartition('.')[2]}"
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Cache-Control"] == "public, max-age=300"
@@ -81,13 +83,13 @@ def test_the_original_of_a_public_picture_is_for_the_desk_only(client, picture, 
 
 
 @pytest.mark.parametrize("folder", ["originals", "pictures"])
-def test_the_desk_sees_originals_old_and_new(client, picture, folder):
+def test_the_desk_sees_originals_old_and_new(client, picture, store, folder):
     """Older ones lie in a folder of their own, under names of chance."""
-    stored = Path(picture.file.path)
-    moved = Path(picture.file.storage.path(folder), stored.name)
-    moved.parent.mkdir(exist_ok=True)
-    stored.rename(moved)
-    Picture.objects.update(file=f"{folder}/{stored.name}")
+    content = store.read(picture.file.name)
+    moved = f"{folder}/{PurePosixPath(picture.file.name).name}"
+    default_storage.delete(picture.file.name)
+    default_storage.save(moved, ContentFile(content))
+    Picture.objects.update(file=moved)
     client.force_login(make_editor("editorial.view_picture"))
 
     response = client.get(Picture.objects.get().get_original_url())
@@ -95,14 +97,14 @@ def test_the_desk_sees_originals_old_and_new(client, picture, folder):
     assert response["Content-Type"] == "image/webp"
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response.getvalue() == moved.read_bytes()
+    assert response.getvalue() == content
 
 
-def test_an_original_that_two_pictures_share_is_shown(client, picture):
+def test_an_original_that_two_pictures_share_is_shown(client, picture, store):
     make_picture(file=make_image("WEBP", (600, 400)))
     client.force_login(make_editor("editorial.view_picture"))
 
-    assert client.get(picture.get_original_url()).getvalue() == Path(picture.file.path).read_bytes()
+    assert client.get(picture.get_original_url()).getvalue() == store.read(picture.file.name)
 
 
 @pytest.mark.parametrize(

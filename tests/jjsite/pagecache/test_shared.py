@@ -1,12 +1,12 @@
 """Pages that processes share, with a Redis that comes and goes."""
 
 import datetime
-import tempfile
 import time
-from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from django.utils import timezone
+from redis import Redis as Client
 
 from editorial.generation import Generation
 from jjsite.pagecache import shared
@@ -14,7 +14,7 @@ from jjsite.pagecache.asking import question_in
 from jjsite.pagecache.layer import PageCache
 from jjsite.pagecache.page import Page
 from jjsite.pagecache.shared import SharedShelf, key_of, pack, unpack
-from tests.redis import redis_server
+from tests.faults import processes
 
 from .visiting import ask, environ_of
 
@@ -30,10 +30,20 @@ FIRST = generation()
 QUESTION = question_in(environ_of("/people/"))
 
 
+class Redis(NamedTuple):
+    process: processes.Process
+    url: str
+
+    @property
+    def client(self):
+        return Client.from_url(self.url)
+
+
 @pytest.fixture(scope="module")
-def server():
-    with tempfile.TemporaryDirectory() as folder, redis_server(Path(folder)) as server:
-        yield server
+def server(tmp_path_factory):
+    server = Redis(*processes.redis(tmp_path_factory.mktemp("redis")))
+    yield server
+    server.process.kill()
 
 
 @pytest.fixture
@@ -138,11 +148,11 @@ def test_what_is_for_one_visitor_is_never_shared(process, redis):
 
 def test_without_redis_the_site_answers_and_redis_is_left_alone_for_a_while(process, redis, caplog):
     site = process(Site())
-    redis.stop()
+    redis.process.kill()
     try:
         assert ask(site, "/people/").body == ask(site, "/").body == b"A page."
     finally:
-        redis.start()
+        redis.process.start()
     assert len(caplog.messages) == 1
     assert ask(site, "/episodes/").status == 200
     assert redis.client.keys() == []
@@ -154,7 +164,7 @@ def test_without_redis_the_site_answers_and_redis_is_left_alone_for_a_while(proc
 
 def test_a_frozen_redis_holds_up_one_visitor_for_a_moment(process, redis):
     site = process(Site())
-    redis.freeze()
+    redis.process.freeze()
     try:
         began = time.monotonic()
         ask(site, "/people/")
@@ -162,7 +172,7 @@ def test_a_frozen_redis_holds_up_one_visitor_for_a_moment(process, redis):
         for number in range(100):
             ask(site, f"/people/?page={number}")
     finally:
-        redis.thaw()
+        redis.process.thaw()
 
     assert site.application.asked == 101
     assert first < 10 * shared.PATIENCE
@@ -172,8 +182,8 @@ def test_a_frozen_redis_holds_up_one_visitor_for_a_moment(process, redis):
 def test_a_redis_that_was_started_anew_is_used_at_once(process, redis):
     site = process(Site())
     ask(site, "/people/")
-    redis.stop()
-    redis.start()
+    redis.process.kill()
+    redis.process.start()
     ask(site, "/characters/")
 
     assert len(redis.client.keys()) == 1
