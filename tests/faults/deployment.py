@@ -109,9 +109,9 @@ def scaled(tls: bool = True, more: str = "", **variables: str) -> Iterator[Deplo
         yield Deployment(url, folder, sites, services)
 
 
-def make_bucket(endpoint: str):
+def make_bucket(endpoint: str, name: str = BUCKET):
     keys = {"aws_access_key_id": KEYS["AWS_ACCESS_KEY_ID"], "aws_secret_access_key": KEYS["AWS_SECRET_ACCESS_KEY"]}
-    Session(region_name=REGION, **keys).client("s3", endpoint_url=endpoint).create_bucket(Bucket=BUCKET)
+    Session(region_name=REGION, **keys).client("s3", endpoint_url=endpoint).create_bucket(Bucket=name)
 
 
 def end(site: Site):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ class Process:
 
     def signal(self, number: signal.Signals):
         for pid in [*family(self.process.pid)]:
-            os.kill(pid, number)
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
 
     @property
     def is_running(self) -> bool:
@@ -71,8 +73,9 @@ class Process:
 def family(pid: int) -> Iterator[int]:
     """A process and all that came of it."""
     yield pid
-    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        yield from family(int(child))
+    with suppress(FileNotFoundError, ProcessLookupError):  # It ended just now.
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            yield from family(int(child))
 
 
 def listens(port: int) -> bool:
