@@ -39,6 +39,9 @@ ALLOWED_HOSTS = list(dict.fromkeys([hostname, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CONTACT_EMAIL = env_email("CONTACT_EMAIL", f"editors@{hostname}")  # under which visitors reach the editors
 
+# How many proxies of ours a request comes through. Where the site speaks https, one does that for it.
+PROXIES = env_int("PROXIES", 1 if site.scheme == "https" else 0, least=0, most=9)
+
 # Parts
 
 INSTALLED_APPS = [

@@ -3,7 +3,22 @@
 import os
 
 os.environ.update({"SECRET_KEY": "only for tests", "STATE_DIR": "var/tests"})
-os.environ.update(dict.fromkeys(["DEBUG", "HOST", "PORT", "WORKERS", "PUBLIC_URL", "CONTACT_EMAIL", "TIME_ZONE"], ""))
+os.environ.update(
+    dict.fromkeys(
+        [
+            "CONTACT_EMAIL",
+            "DEBUG",
+            "HOST",
+            "PORT",
+            "PROXIES",
+            "PUBLIC_URL",
+            "REQUIRE_SECOND_FACTOR",
+            "TIME_ZONE",
+            "WORKERS",
+        ],
+        "",
+    )
+)
 
 from jjsite.settings import *  # noqa: F403
 from jjsite.settings import POSTGRESQL, STORAGES

@@ -20,6 +20,7 @@ MAY_IMPORT = {
 # Each part of the desk may import those before it.
 DESK = [
     "absence",
+    "clients",
     "dates",
     "charts",
     "kinds",

@@ -15,7 +15,9 @@ VARIABLES = [
     "DEBUG",
     "HOST",
     "PORT",
+    "PROXIES",
     "PUBLIC_URL",
+    "REQUIRE_SECOND_FACTOR",
     "SECRET_KEY",
     "TIME_ZONE",
     "WORKERS",
@@ -73,6 +75,12 @@ def test_https_turns_on_everything_that_needs_it(load):
     assert settings.SESSION_COOKIE_NAME == "__Host-sessionid"
     assert settings.CSRF_COOKIE_SECURE is True
     assert settings.CSRF_COOKIE_NAME == "__Host-csrftoken"
+
+
+def test_who_speaks_https_for_the_site_is_a_proxy_of_ours(load):
+    assert load().PROXIES == 0
+    assert load(PUBLIC_URL="https://jj.example.org").PROXIES == 1
+    assert load(PUBLIC_URL="https://jj.example.org", PROXIES="2").PROXIES == 2
 
 
 def test_postgresql_is_chosen_by_its_address(load):
