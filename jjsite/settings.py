@@ -55,6 +55,9 @@ INSTALLED_APPS = [
     "jjsite",
     "csp",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "editorial.apps.DeskAdminConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -65,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "editorial.audit.AuditMiddleware",
     "jjsite.middleware.KeepingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # Static files are sent without the policies, which are for pages.
@@ -75,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "editorial.entrance.middleware.EntranceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "editorial.pages.reader.HorizonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -161,6 +166,16 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Who may come in
+
+REQUIRE_SECOND_FACTOR = env_bool("REQUIRE_SECOND_FACTOR")  # of everybody at the desk
+OTP_TOTP_SYNC = False  # Telephones have the right time.
+OTP_TOTP_ISSUER = SITE_NAME  # as the app calls the key
+# Attempts are counted by account and address, with those at a password. Counted by account, anybody could lock it.
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_STATIC_THROTTLE_FACTOR = 0
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60  # What was typed into a form when a session ends is kept.
 
 # Security
 

@@ -21,6 +21,7 @@ MAY_IMPORT = {
 DESK = [
     "absence",
     "clients",
+    "audit",
     "dates",
     "charts",
     "kinds",
@@ -39,6 +40,7 @@ DESK = [
     "pictures",
     "checks",
     "seeding",
+    "entrance",
     "models",
     "desk",
     "roles",
