@@ -169,6 +169,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Who may come in
 
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 REQUIRE_SECOND_FACTOR = env_bool("REQUIRE_SECOND_FACTOR")  # of everybody at the desk
 OTP_TOTP_SYNC = False  # Telephones have the right time.
 OTP_TOTP_ISSUER = SITE_NAME  # as the app calls the key
@@ -191,6 +193,7 @@ if site.scheme == "https":
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
+CSRF_COOKIE_HTTPONLY = True  # Forms carry the token themselves.
 CSRF_FAILURE_VIEW = "editorial.admin.rescuing.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
