@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "editorial.audit.AuditMiddleware",
     "jjsite.middleware.KeepingMiddleware",
+    "jjsite.limits.LimitsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # Static files are sent without the policies, which are for pages.
     "jjsite.compression.CompressionMiddleware",
@@ -153,6 +154,9 @@ STORAGES = {
 
 # Forms of an entry with all its rows are long; Django's limit of 1,000 fields would refuse to save them.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # all that is typed into one; long texts beyond ASCII come three times as long
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+MOST_OF_UPLOAD = 26_000_000  # a form with its file; a picture has 20 MB at most
 
 # Secrets and passwords
 
