@@ -70,12 +70,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "editorial.audit.AuditMiddleware",
     "jjsite.middleware.KeepingMiddleware",
-    "jjsite.limits.LimitsMiddleware",
+    "jjsite.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # Static files are sent without the policies, which are for pages.
     "jjsite.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "jjsite.limits.LimitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,7 +85,6 @@ MIDDLEWARE = [
     "editorial.entrance.middleware.EntranceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "editorial.pages.reader.HorizonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jjsite.middleware.BusyMiddleware",
 ]
 
