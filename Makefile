@@ -1,7 +1,7 @@
 # The verbs are explained in README.md. Everything is installed into .venv; HOST, PORT and the variables of .env.example
 # may stand on the command line: make run PORT=8123
 
-.PHONY: run dev test faults lint bench format browser lock clean
+.PHONY: run dev test faults lint audit bench format browser lock clean
 
 VENV := .venv/bin
 MANAGE := $(VENV)/python manage.py
@@ -37,6 +37,10 @@ lint: .venv/dev.installed
 	$(VENV)/mypy
 	$(MANAGE) makemigrations --check --dry-run
 	PUBLIC_URL=https://example.org $(MANAGE) check --deploy --fail-level WARNING
+
+# Asks the registry, over the network, whether anything that is locked is known to be vulnerable.
+audit: .venv/dev.installed
+	$(VENV)/uv tool run pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.txt
 
 # Sites of several sizes, measured beside what is measured in the same run: make bench SIZES="0 1000" leaves out the largest.
 bench: .venv/$(SITE).installed

@@ -10,7 +10,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         # Models can only be imported once all apps are loaded.
-        from . import checks
+        from . import audit, checks  # noqa: F401  (the audit hears who logs in)
         from .checks.alternatives import find_missing_alt
         from .checks.citing import find_uncited
         from .checks.dead import find_dead_links

@@ -1,5 +1,6 @@
 from .addresses.models import FormerAddress
 from .checks.models import Tally
+from .entrance.models import Attempts, KnownNetwork
 from .generation.models import PublicChange
 from .links.models import Link
 from .pictures.models import Picture
@@ -11,9 +12,11 @@ from .search.models import Document, Gram, NameWord, Outline
 from .seeding.models import Seed, SeedConflict
 
 __all__ = [
+    "Attempts",
     "Document",
     "FormerAddress",
     "Gram",
+    "KnownNetwork",
     "Link",
     "NameWord",
     "Outline",

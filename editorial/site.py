@@ -3,9 +3,13 @@ from functools import wraps
 from django.contrib import admin
 from django.contrib.messages.storage import default_storage
 from django.db import IntegrityError
-from django.urls import path
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
 
+from . import audit
 from .dashboard import panels_for
+from .entrance.forms import LoginForm
+from .entrance.views import must_set_up, second_factor
 from .guide import guide_page, guide_picture
 from .reports import reports
 from .searching import search
@@ -21,6 +25,7 @@ class DeskSite(admin.AdminSite):
     site_title = "Jessica Jones Casebook"
     site_header = "Jessica Jones Casebook – the desk"
     index_title = "The desk"
+    login_form = LoginForm
     enable_nav_sidebar = False  # Lists and forms need the room.
     app_names = {"auth": "Accounts", "editorial": "Pictures"}
 
@@ -30,6 +35,7 @@ class DeskSite(admin.AdminSite):
         Without the one that leads from any record's number to its address, whoever asks: that may be a secret yet.
         """
         return [
+            path("second-factor/", second_factor, {"site": self}, name="second-factor"),
             path("suggest/", self.admin_view(suggest), {"site": self}, name="suggest"),
             path("search/", self.admin_view(search), {"site": self}, name="search"),
             path("reports/", self.admin_view(reports), {"site": self}, name="reports"),
@@ -40,6 +46,19 @@ class DeskSite(admin.AdminSite):
             path("trash/<int:pk>/", self.admin_view(undelete_page), {"site": self}, name="undelete"),
             *(pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"),
         ]
+
+    def login(self, request, extra_context=None):
+        """With the way to a second factor for who has to set one up, and 429 for who tried too often."""
+        if request.method == "GET" and must_set_up(request):
+            return HttpResponseRedirect(reverse("admin:second-factor"))
+        if request.method == "GET" and request.user.is_authenticated and not self.has_permission(request):
+            audit.note_refusal(request, request.GET.get("next", ""))
+        response = super().login(request, extra_context)
+        form = getattr(response, "context_data", {}).get("form")
+        if form and form.throttled:
+            response.status_code = 429
+            response.headers["Retry-After"] = str(form.throttled.seconds)
+        return response
 
     def admin_view(self, view, cacheable=False):
         return super().admin_view(once_more(view), cacheable)

@@ -42,6 +42,9 @@ ALLOWED_HOSTS = list(dict.fromkeys([hostname, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CONTACT_EMAIL = env_email("CONTACT_EMAIL", f"editors@{hostname}")  # under which visitors reach the editors
 
+# How many proxies of ours a request comes through. Where the site speaks https, one does that for it.
+PROXIES = env_int("PROXIES", 1 if site.scheme == "https" else 0, least=0, most=9)
+
 # Parts
 
 INSTALLED_APPS = [
@@ -55,6 +58,9 @@ INSTALLED_APPS = [
     "jjsite",
     "csp",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "editorial.apps.DeskAdminConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -65,19 +71,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "editorial.audit.AuditMiddleware",
     "jjsite.middleware.KeepingMiddleware",
+    "jjsite.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # Static files are sent without the policies, which are for pages.
     "jjsite.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "jjsite.limits.LimitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "editorial.entrance.middleware.EntranceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "editorial.pages.reader.HorizonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jjsite.middleware.BusyMiddleware",
 ]
 
@@ -168,6 +178,9 @@ STORAGES = {
 
 # Forms of an entry with all its rows are long; Django's limit of 1,000 fields would refuse to save them.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # all that is typed into one; long texts beyond ASCII come three times as long
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+MOST_OF_UPLOAD = 26_000_000  # a form with its file; a picture has 20 MB at most
 
 # Secrets and passwords
 
@@ -181,6 +194,18 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Who may come in
+
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+REQUIRE_SECOND_FACTOR = env_bool("REQUIRE_SECOND_FACTOR")  # of everybody at the desk
+OTP_TOTP_SYNC = False  # Telephones have the right time.
+OTP_TOTP_ISSUER = SITE_NAME  # as the app calls the key
+# Attempts are counted by account and address, with those at a password. Counted by account, anybody could lock it.
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_STATIC_THROTTLE_FACTOR = 0
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60  # What was typed into a form when a session ends is kept.
 
 # Security
 
@@ -196,6 +221,7 @@ if site.scheme == "https":
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
+CSRF_COOKIE_HTTPONLY = True  # Forms carry the token themselves.
 CSRF_FAILURE_VIEW = "editorial.admin.rescuing.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

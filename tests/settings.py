@@ -3,8 +3,27 @@
 import os
 
 os.environ.update({"SECRET_KEY": "only for tests", "STATE_DIR": "var/tests"})
-os.environ.update(dict.fromkeys(["DEBUG", "HOST", "PORT", "WORKERS", "PUBLIC_URL", "CONTACT_EMAIL", "TIME_ZONE"], ""))
-os.environ.update(dict.fromkeys(["REDIS_URL", "REPLICA_URL", "LOG_FORMAT", "METRICS_TOKEN", "S3_BUCKET"], ""))
+os.environ.update(
+    dict.fromkeys(
+        [
+            "CONTACT_EMAIL",
+            "DEBUG",
+            "HOST",
+            "LOG_FORMAT",
+            "METRICS_TOKEN",
+            "PORT",
+            "PROXIES",
+            "PUBLIC_URL",
+            "REDIS_URL",
+            "REPLICA_URL",
+            "REQUIRE_SECOND_FACTOR",
+            "S3_BUCKET",
+            "TIME_ZONE",
+            "WORKERS",
+        ],
+        "",
+    )
+)
 
 from jjsite.settings import *  # noqa: F403
 from jjsite.settings import POSTGRESQL, STORAGES

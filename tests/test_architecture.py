@@ -20,6 +20,8 @@ MAY_IMPORT = {
 # Each part of the desk may import those before it.
 DESK = [
     "absence",
+    "clients",
+    "audit",
     "dates",
     "charts",
     "kinds",
@@ -38,6 +40,7 @@ DESK = [
     "pictures",
     "checks",
     "seeding",
+    "entrance",
     "models",
     "desk",
     "roles",

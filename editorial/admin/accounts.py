@@ -4,12 +4,17 @@ Nobody gives away more than they hold, nor has a hand in the account of somebody
 and makes superusers, and grants single permissions.
 """
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as stock
 from django.contrib.auth.models import Group, Permission, User
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from .. import audit
+from ..entrance import factor
 from .changelists import GuardedLists
 from .choosing import EntriesChoiceField
 from .moments import MomentField, MomentInput
@@ -52,12 +57,34 @@ def beyond(held: models.QuerySet[Permission]) -> models.QuerySet[Permission]:
     return Permission.objects.exclude(pk__in=held.values("pk"))
 
 
-admin.site.unregister([Group, User])
+# Keys and codes are for whom they let in, on the page of the second factor.
+admin.site.unregister([Group, User, StaticDevice, TOTPDevice])
+
+
+class UserForm(stock.UserAdmin.form):
+    remove_second_factor = forms.BooleanField(
+        label="Remove the second factor",
+        required=False,
+        help_text="For somebody who lost the telephone and the recovery codes. Be sure that it is them who asks.",
+    )
 
 
 @admin.register(User)
 class UserAdmin(AccountAdmin, stock.UserAdmin):
     place = 70
+    form = UserForm
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not may_remove_factor(request.user, obj):
+            return fieldsets
+        return [*fieldsets, ("Second factor", {"fields": ["remove_second_factor"]})]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if form.cleaned_data.get("remove_second_factor") and may_remove_factor(request.user, obj):
+            factor.turn_off(obj)
+            audit.note("second factor removed", request.user.get_username(), f"auth.user {obj.get_username()}")
 
     def get_queryset(self, request):
         users = super().get_queryset(request)
@@ -68,6 +95,11 @@ class UserAdmin(AccountAdmin, stock.UserAdmin):
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
+
+
+def may_remove_factor(user, account) -> bool:
+    """Whether there is one to remove; one's own is switched off on its page, with the password."""
+    return account != user and factor.device_of(account) is not None
 
 
 @admin.register(Group)

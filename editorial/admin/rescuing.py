@@ -19,7 +19,7 @@ from ..recovery.models import Unsaved
 from . import basis, shown
 from .pages import RecordPages
 
-RESCUED_FOR = datetime.timedelta(days=14)  # since the form was opened: as long as a session may last
+RESCUED_FOR = datetime.timedelta(days=14)  # since the form was opened: twice as long as a session lasts
 KEPT = "What you typed is kept: log in again in another window, and open the form once more."
 NOT_KEPT = "What you typed is kept in this window only: log in again in another window."
 

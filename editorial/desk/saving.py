@@ -1,8 +1,10 @@
 """Saving: into the record if it is not live, else into its working copy."""
 
-from django.db import models
+from functools import partial
 
-from .. import generation
+from django.db import models, transaction
+
+from .. import audit, generation
 from ..addresses import remember, was_public
 from ..links.index import reindex
 from ..publishing import NOTED
@@ -10,6 +12,16 @@ from ..revisions.models import Action, Revision, WorkingCopy
 from ..search import refresh
 from ..snapshot import Snapshot, apply, merge, snapshot
 from .holding import Held
+
+# What anybody outside may notice.
+AUDITED = {
+    Action.PUBLISHED,
+    Action.ARCHIVED,
+    Action.RETURNED,
+    Action.RESTORED,
+    Action.TRASHED,
+    Action.UNDELETED,
+}
 
 
 def create(record: models.Model, by=None, summary: str = "", action: Action = Action.CREATED) -> Revision:
@@ -118,7 +130,7 @@ def drop_copy(held: Held) -> None:
 
 
 def add_revision(record, said: Snapshot, by, action, summary, *, is_live, reasons=None) -> Revision:
-    return Revision.objects.create(
+    revision = Revision.objects.create(
         **Revision.name_of(record),
         number=record.version,
         action=action,
@@ -130,3 +142,6 @@ def add_revision(record, said: Snapshot, by, action, summary, *, is_live, reason
         reasons=reasons or {},
         data=said.as_data(),
     )
+    if action in AUDITED:
+        transaction.on_commit(partial(audit.note, str(action.label), revision.who, f"{revision.model} {revision.key}"))
+    return revision

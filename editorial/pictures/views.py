@@ -7,6 +7,9 @@ from . import originals, renditions
 from .models import Picture
 from .showing import is_guest
 
+# A file is only looked at, however a browser is led to it.
+NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 
 @require_safe
 def rendition(request, name):
@@ -45,5 +48,6 @@ def file_response(picture, stored, public):
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(file, content_type=f"image/{stored.rpartition('.')[2]}")
+    response["Content-Security-Policy"] = NOTHING_RUNS
     response["Cache-Control"] = "public, max-age=300" if public else "private, no-store"
     return response

@@ -65,7 +65,7 @@ def test_the_drawing_and_the_table_tell_of_the_same_releases(client, season):
         ("08/03/2018", "This is no day of the calendar"),
         ("\x00", "This is no day of the calendar"),
         ("２０１８-\ud7ff", "This is no day of the calendar"),
-        ("9" * 100_000, "This is no day of the calendar"),
+        ("9" * 7_000, "This is no day of the calendar"),
         ("-1", "This is no day of the calendar"),
         ("0001-01-01", "Name a day from 1900 on."),
         ("9999-12-31", "That day is still to come"),

@@ -234,6 +234,6 @@ class TestSuggestions:
         assert answer["Cache-Control"] == "no-store"
         assert "Cookie" in answer["Vary"]
 
-    @pytest.mark.parametrize("text", ["", "\0", '"', "a" * 100_000, "*", "😀"])
+    @pytest.mark.parametrize("text", ["", "\0", '"', "a" * 7_000, "*", "😀"])
     def test_come_to_nothing_for_nonsense(self, client, people, text):
         assert self.suggest(client, text).json() == {"suggestions": []}

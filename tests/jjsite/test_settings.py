@@ -17,8 +17,11 @@ VARIABLES = [
     "LOG_FORMAT",
     "METRICS_TOKEN",
     "PORT",
+    "PROXIES",
     "PUBLIC_URL",
     "REDIS_URL",
+    "REPLICA_URL",
+    "REQUIRE_SECOND_FACTOR",
     "S3_BUCKET",
     "SECRET_KEY",
     "TIME_ZONE",
@@ -77,6 +80,12 @@ def test_https_turns_on_everything_that_needs_it(load):
     assert settings.SESSION_COOKIE_NAME == "__Host-sessionid"
     assert settings.CSRF_COOKIE_SECURE is True
     assert settings.CSRF_COOKIE_NAME == "__Host-csrftoken"
+
+
+def test_who_speaks_https_for_the_site_is_a_proxy_of_ours(load):
+    assert load().PROXIES == 0
+    assert load(PUBLIC_URL="https://jj.example.org").PROXIES == 1
+    assert load(PUBLIC_URL="https://jj.example.org", PROXIES="2").PROXIES == 2
 
 
 def test_postgresql_is_chosen_by_its_address(load):

@@ -109,3 +109,23 @@ def test_bad_value_stops_every_command_with_one_line(environment):
 
     assert done.returncode == 1
     assert done.stderr == "Cannot start: PORT='eighty': this should be a whole number from 1 to 65535.\n"
+
+
+UNSAFE = {
+    "http://example.org": ({"PUBLIC_URL": "http://example.org"}, "PUBLIC_URL=http://example.org"),
+    "a known key": ({"PUBLIC_URL": "https://example.org", "SECRET_KEY": "secret"}, "SECRET_KEY"),
+    "source code": ({"PUBLIC_URL": "https://example.org", "DEBUG": "yes"}, "DEBUG=yes"),
+    "no proxy": ({"PUBLIC_URL": "https://example.org", "PROXIES": "0"}, "PROXIES=0"),
+}
+
+
+@pytest.mark.parametrize("command", ["prepare", "serve"])
+@pytest.mark.parametrize("unsafe", UNSAFE)
+def test_what_is_unsafe_in_public_does_not_start(environment, tmp_path, unsafe, command):
+    variables, named = UNSAFE[unsafe]
+
+    done = manage(environment | {"STATE_DIR": str(tmp_path)} | variables, command)
+
+    assert done.returncode == 1
+    assert done.stderr.count("jjsite.E00") == 1
+    assert f") {named}" in done.stderr

@@ -128,6 +128,7 @@ class Access:
 RULES: dict[str, Callable[[Access], bool]] = {
     "index": lambda access: access.is_staff,
     "jsi18n": lambda access: access.is_staff,
+    "second-factor": lambda access: access.is_staff,
     "guide": lambda access: access.is_staff,
     "guide-picture": lambda access: access.is_staff,
     "search": lambda access: access.is_staff,  # and finds nothing for whoever may read nothing

@@ -6,12 +6,13 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
     help = "Serve the site with the production server until Ctrl-C."
-    requires_system_checks = []  # prepare has run them
+    requires_system_checks = [Tags.security]  # prepare has run the others
 
     def handle(self, *args: Any, **options: Any) -> None:
         address = free_address(settings.HOST, settings.PORT)

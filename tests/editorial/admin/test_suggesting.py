@@ -183,9 +183,9 @@ def test_many_cost_as_much_as_one(desk, django_assert_num_queries):
         make_alias(make_person(f"Ann {number}"), "Annie")
         make_source(title=f"Ann {number}")
 
-    with django_assert_num_queries(3):  # the session, its user, and the entries
+    with django_assert_num_queries(4):  # the session, its user, their second factor, and the entries
         assert len(suggest(desk, "ann")) == 10
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert suggest(desk, "person:nobody") == []
 
 

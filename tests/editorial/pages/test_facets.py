@@ -128,9 +128,9 @@ def test_what_was_wrong_is_said_and_what_was_right_is_kept(client, makers):
     "query",
     [
         "director=%00",
-        "director=" + "9" * 100_000,
+        "director=" + "9" * 7_000,
         "director=%ED%A0%80",
-        urlencode([("director", str(number)) for number in range(900)]),
+        urlencode([("director", str(number)) for number in range(500)]),
         "sort=pk",
         "sort=title&sort=%00",
     ],
