@@ -7,6 +7,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from editorial.admin.rescuing import typed_in
 from editorial.pictures.storage import Unavailable
 
 RETRY_AFTER = "5"  # seconds
@@ -40,7 +41,7 @@ class KeepingMiddleware:
 class BusyMiddleware:
     """A database that is locked, or that ended one of two transactions which waited for each other, is no fault of
     the site's, nor is a store of pictures that does not answer: nothing was changed, and the same request may be sent
-    again.
+    again. The page has a form of the desk with all that was typed in it, to send.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -53,4 +54,5 @@ class BusyMiddleware:
         if not isinstance(exception, (OperationalError, Unavailable)):
             return None
         headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}
-        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+        kept = {"typed": typed_in(request), "address": request.get_full_path(), "has_file": bool(request.FILES)}
+        return HttpResponse(render_to_string("503.html", kept), status=503, headers=headers)

@@ -134,14 +134,16 @@ SQLITE = {
 # a visitor would.
 POOL = {"min_size": 1, "max_size": 20, "timeout": 5}
 POSTGRESQL = env_postgresql("DATABASE_URL")
+# Who waits for what somebody else holds is told so in time, and nobody holds it for doing nothing.
+PATIENCE = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=5min"
 if POSTGRESQL:
-    POSTGRESQL["OPTIONS"]["pool"] = POOL
+    POSTGRESQL["OPTIONS"] = {"options": PATIENCE, "pool": POOL} | POSTGRESQL["OPTIONS"]
 DATABASES = {"default": POSTGRESQL or SQLITE}
 REPLICA = env_postgresql("REPLICA_URL")
 if REPLICA:
     if not POSTGRESQL:
         refuse("DATABASE_URL", "", "the database of which REPLICA_URL is a copy")
-    REPLICA["OPTIONS"]["pool"] = POOL
+    REPLICA["OPTIONS"] = {"options": PATIENCE, "pool": POOL} | REPLICA["OPTIONS"]
     DATABASES["replica"] = REPLICA
     DATABASE_ROUTERS = ["jjsite.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

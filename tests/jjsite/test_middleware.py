@@ -1,12 +1,16 @@
 """A database without time, and answers that say no."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from editorial.admin.basis import seal_blank
 from jjsite.middleware import KEPT_BETWEEN, BusyMiddleware, KeepingMiddleware
+from people.models import Person
 from tests.factories.users import make_editor
+from tests.sweeps.forms import forms_in
 
 
 def answer(exception):
@@ -18,6 +22,28 @@ def test_a_database_that_is_locked_is_told_as_what_it_is():
 
     assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store")
     assert "Too much at once" in response.content.decode()
+
+
+def test_what_was_typed_at_the_desk_is_kept_to_be_sent_again():
+    typed = "One line.\r\n<b>Another</b> & “more”."
+    form = {"_basis": seal_blank(Person, User(pk=1)), "title": "Anna", "biography": typed, "jobs": ["a", "b"]}
+    request = RequestFactory().post("/admin/people/person/add/?_popup=1", form)
+
+    page = BusyMiddleware(lambda request: None).process_exception(request, OperationalError("locked")).content.decode()
+    (kept,) = [each for each in forms_in(page) if each.method == "post"]
+
+    assert kept.action == "/admin/people/person/add/?_popup=1"
+    assert kept.fields == {name: value if isinstance(value, list) else [value] for name, value in form.items()}
+
+
+@pytest.mark.parametrize("form", [{"username": "chief", "password": "hush"}, {"_basis": "forged", "password": "hush"}])
+def test_no_other_form_is_kept(form):
+    request = RequestFactory().post("/admin/login/", form)
+
+    page = BusyMiddleware(lambda request: None).process_exception(request, OperationalError("locked")).content.decode()
+
+    assert "hush" not in page
+    assert forms_in(page) == []
 
 
 def test_a_fault_stays_a_fault():

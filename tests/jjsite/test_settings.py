@@ -92,7 +92,8 @@ def test_postgresql_is_chosen_by_its_address(load):
     database = load(DATABASE_URL="postgresql://me@db/jj").DATABASES["default"]
 
     assert database["ENGINE"] == "django.db.backends.postgresql"
-    assert database["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 20, "timeout": 5}}
+    assert database["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 20, "timeout": 5}
+    assert "lock_timeout=10s" in database["OPTIONS"]["options"]
 
 
 def test_our_apps_come_before_those_of_others(load):
