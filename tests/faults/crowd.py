@@ -9,9 +9,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from itertools import count
+from secrets import token_hex
 
-from tests.sweeps.kills import ADD_PERSON
 from tests.sweeps.forms import forms_in
+from tests.sweeps.kills import ADD_PERSON
 from tests.sweeps.serving import Browser
 
 from .deployment import Deployment
@@ -87,12 +88,12 @@ class Work:
 @contextmanager
 def editors(deployment: Deployment, people: int = 3) -> Iterator[Work]:
     """They make one draft after another, and wait a moment where they are told to come again."""
-    work, numbers = Work(), count()
+    work, numbers, run = Work(), count(), f"work-{token_hex(3)}"
 
     def save(over: threading.Event) -> None:
         browser = entered(deployment)
         while not over.is_set():
-            word = f"work-{next(numbers)}"
+            word = f"{run}-{next(numbers)}"
             began = time.monotonic()
             try:
                 status, text, _ = browser.get(ADD_PERSON)
