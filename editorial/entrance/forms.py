@@ -95,6 +95,7 @@ class PasswordForm(forms.Form):
             audit.note("throttled", self.user.get_username())
             raise ValidationError(too_many(throttled)) from None
         if not self.user.check_password(password):
+            audit.note("password refused", self.user.get_username())
             raise ValidationError("This is not your password.")
         counted.succeed(self.user)
         return password

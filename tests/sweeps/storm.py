@@ -29,9 +29,7 @@ class Storm:
 def storm(site: Site, clients: int, saves: int) -> Storm:
     statuses, seconds = Counter(), []
 
-    def write(client: int):
-        browser = Browser(site.port)
-        browser.log_in()
+    def write(client: int, browser: Browser):
         for number in range(saves):
             word = f"storm-{client}-{number}"
             fields = browser.form(ADD_PERSON) | {"key": word, "title": word, "sort_name": word}
@@ -40,7 +38,10 @@ def storm(site: Site, clients: int, saves: int) -> Storm:
             seconds.append(time.monotonic() - began)
             statuses[status] += 1
 
-    writers = [threading.Thread(target=write, args=[client], daemon=True) for client in range(clients)]
+    browsers = [Browser(site.port) for _ in range(clients)]
+    for browser in browsers:
+        browser.log_in()  # one after the other: so many attempts at once are throttled
+    writers = [threading.Thread(target=write, args=each, daemon=True) for each in enumerate(browsers)]
     for writer in writers:
         writer.start()
     for writer in writers:

@@ -235,8 +235,8 @@ def test_the_search_tells_nobody_what_they_may_not_know_of(client, contributor):
     assert "Secret draft" not in response.content.decode()
 
 
-@pytest.mark.parametrize("query", ["", "\0", "x" * 5000, "%", "_", "' OR 1=1 --", "\\", "a b c d e f"])
-@pytest.mark.parametrize("page", ["", "0", "-1", "9" * 2000, "x", "²"])
+@pytest.mark.parametrize("query", ["", "\0", "x" * 2000, "%", "_", "' OR 1=1 --", "\\", "a b c d e f"])
+@pytest.mark.parametrize("page", ["", "0", "-1", "9" * 5000, "x", "²"])
 def test_no_question_breaks_the_search(desk, query, page):
     make_person("Nothing of the kind")
 
