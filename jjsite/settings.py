@@ -164,17 +164,18 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 MEDIA_URL = "media/"
+S3_BUCKET = env_text("S3_BUCKET")
 FOLDER = {"BACKEND": "editorial.pictures.storage.WholeFileStorage"}
 BUCKET = {
     "BACKEND": "editorial.pictures.buckets.BucketStorage",
     "OPTIONS": {
-        "bucket": env_text("S3_BUCKET"),
+        "bucket": S3_BUCKET,
         "endpoint_url": env_text("S3_ENDPOINT_URL"),
         "region": env_text("S3_REGION"),
     },
 }
 STORAGES = {
-    "default": BUCKET if env_text("S3_BUCKET") else FOLDER,
+    "default": BUCKET if S3_BUCKET else FOLDER,
     "staticfiles": {"BACKEND": "jjsite.storage.StaticFilesStorage"},
 }
 
@@ -282,6 +283,7 @@ LOGGING = {
     "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stdout"], "level": "INFO"},
     "loggers": {
+        "botocore": {"level": "WARNING"},  # It says at each start where it found its keys.
         "django": {"handlers": [], "level": "INFO"},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
     },

@@ -42,7 +42,8 @@ def restore(path: Path, say: Say, replace: bool = False) -> None:
     database.check()
     for name in sorted(named_files() - stored_names(default_storage)):
         say(f"Not there, as it was not when the backup was made: {name}. Upload that picture once more.")
-    say(f"As of {archive.manifest['made']}: the database and {len(archive.media())} files. Start the site.")
+    say(f"As of {archive.manifest['made']}: the database and {len(archive.media())} files.")
+    say("Now run `prepare`, and start the site.")
 
 
 def check_fits(archive: Reader, database: Database) -> None:

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,12 +34,13 @@ class Process:
     def __init__(self, folder: Path, command: list[str], port: int, ends_at: signal.Signals = signal.SIGTERM):
         self.folder, self.command, self.port, self.ends_at = folder, command, port, ends_at
         self.process: subprocess.Popen | None = None
+        self.is_ready: Callable[[], bool] = lambda: listens(port)
 
     def start(self) -> "Process":
         with (self.folder / "log").open("a") as output:
             self.process = subprocess.Popen(self.command, stdout=output, stderr=output, start_new_session=True)
         began = time.monotonic()
-        while not listens(self.port):
+        while not self.is_ready():
             assert self.process.poll() is None, (self.folder / "log").read_text()
             assert time.monotonic() - began < SLOWEST_START, f"{self.command[0]} does not come up"
             time.sleep(0.05)
@@ -103,7 +104,10 @@ def postgresql(root: Path) -> tuple[Process, str]:
     made = [initdb, "--auth=trust", "--username=jjsite", "--encoding=UTF8", "--no-locale", f"--pgdata={data}"]
     subprocess.run([*as_somebody, *made], check=True, capture_output=True)
     where = ["-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", ""]
-    process = Process(folder, [*as_somebody, postgres, *where], port, ends_at=signal.SIGINT).start()
+    process = Process(folder, [*as_somebody, postgres, *where], port, ends_at=signal.SIGINT)
+    asked = [program("pg_isready"), "--quiet", "-h", "127.0.0.1", "-p", str(port)]
+    process.is_ready = lambda: subprocess.run(asked, check=False).returncode == 0
+    process.start()
     subprocess.run([createdb, "-h", "127.0.0.1", "-p", str(port), "-U", "jjsite", "jjsite"], check=True)
     return process, f"postgresql://jjsite@127.0.0.1:{port}/jjsite"
 

@@ -170,7 +170,7 @@ def test_what_is_for_somebody_is_never_kept(proxy, page, said, given):
     assert page.asked == 2
 
 
-@pytest.mark.parametrize("address", ["/pictures/a.webp", "/admin/", "/livez"])
+@pytest.mark.parametrize("address", ["/pictures/a.webp", "/admin/", "/readyz"])
 def test_what_is_looked_at_each_time_is_not_kept(proxy, page, address):
     for _ in range(2):
         proxy.ask(address)

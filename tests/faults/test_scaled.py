@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.sweeps.kills import upload
 from tests.sweeps.serving import Browser
 
 from .deployment import METRICS_TOKEN, scaled
@@ -85,8 +86,6 @@ def test_what_is_taken_off_the_site_is_gone_within_five_seconds(deployment):
 
 
 def test_an_upload_goes_into_the_bucket_and_is_shown(deployment):
-    from tests.sweeps.kills import upload
-
     chief = deployment.browser()
     chief.log_in()
     status, text, _ = upload(chief, "shown")

@@ -196,3 +196,14 @@ def test_dotenv_fills_in_what_the_environment_leaves_open(monkeypatch, tmp_path)
         "QUOTED": "one two",
         "OFF": None,
     }
+
+
+def test_a_secret_that_is_restored_takes_the_place_of_the_one_made_anew(tmp_path):
+    path = tmp_path / "secret-key"
+    environment.make_secret(path)
+
+    environment.write_secret("of before\n", path)
+
+    assert environment.read_secret(path) == "of before"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.iterdir()) == [path]
