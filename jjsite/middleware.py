@@ -1,5 +1,6 @@
 """What becomes of requests that cannot be answered, and of the answers to them."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.template.loader import render_to_string
 
 from editorial.admin.rescuing import typed_in
 from editorial.pictures.storage import Unavailable
+
+logger = logging.getLogger(__name__)
 
 RETRY_AFTER = "5"  # seconds
 # A second, and another while it is asked for anew, which a proxy may count up to two each. No browser shows what is
@@ -53,6 +56,7 @@ class BusyMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, (OperationalError, Unavailable)):
             return None
+        logger.warning("Nothing was done of %s %s: %s", request.method, request.path, exception)
         headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}
         kept = {"typed": typed_in(request), "address": request.get_full_path(), "has_file": bool(request.FILES)}
         return HttpResponse(render_to_string("503.html", kept), status=503, headers=headers)
