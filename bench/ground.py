@@ -1,6 +1,7 @@
 """A site of some size in a folder of its own, and servers on it."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -93,10 +94,10 @@ class Server:
         return response.getheaders(), body
 
     def memory(self) -> int:
-        """Bytes that its working process holds."""
+        """Bytes that its working process holds for itself, without what it maps of files, such as the database."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return sum(resident(int(child)) for child in children)
+        return sum(anonymous(int(child)) for child in children)
 
 
-def resident(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def anonymous(pid: int) -> int:
+    return 1024 * int(re.search(r"RssAnon:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])

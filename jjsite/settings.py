@@ -126,7 +126,7 @@ SQLITE = {
             "PRAGMA synchronous=FULL;"
             "PRAGMA mmap_size=134217728;"
             "PRAGMA journal_size_limit=27103364;"
-            "PRAGMA cache_size=-20000;"
+            "PRAGMA cache_size=-2000;"  # Each thread has a connection, and all read the same pages from the file's map.
         ),
     },
 }
