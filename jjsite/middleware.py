@@ -1,5 +1,6 @@
 """What becomes of requests that cannot be answered, and of the answers to them."""
 
+import errno
 import logging
 from collections.abc import Callable
 
@@ -43,8 +44,8 @@ class KeepingMiddleware:
 
 class BusyMiddleware:
     """A database that is locked, or that ended one of two transactions which waited for each other, is no fault of
-    the site's, nor is a store of pictures that does not answer: nothing was changed, and the same request may be sent
-    again. The page has a form of the desk with all that was typed in it, to send.
+    the site's, nor is a disk that is full or a store of pictures that does not answer: nothing was changed, and the
+    same request may be sent again. The page has a form of the desk with all that was typed in it, to send.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -54,7 +55,8 @@ class BusyMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, (OperationalError, Unavailable)):
+        is_full = isinstance(exception, OSError) and exception.errno == errno.ENOSPC
+        if not (is_full or isinstance(exception, (OperationalError, Unavailable))):
             return None
         logger.warning("Nothing was done of %s %s: %s", request.method, request.path, exception)
         headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}

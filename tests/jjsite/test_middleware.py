@@ -1,5 +1,7 @@
 """A database without time, and answers that say no."""
 
+import errno
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import OperationalError
@@ -17,8 +19,9 @@ def answer(exception):
     return BusyMiddleware(lambda request: None).process_exception(RequestFactory().post("/"), exception)
 
 
-def test_a_database_that_is_locked_is_told_as_what_it_is():
-    response = answer(OperationalError("database is locked"))
+@pytest.mark.parametrize("exception", [OperationalError("database is locked"), OSError(errno.ENOSPC, "No space")])
+def test_what_can_be_tried_again_is_told_as_what_it_is(exception):
+    response = answer(exception)
 
     assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store")
     assert "Too much at once" in response.content.decode()
@@ -46,8 +49,9 @@ def test_no_other_form_is_kept(form):
     assert forms_in(page) == []
 
 
-def test_a_fault_stays_a_fault():
-    assert answer(ValueError("a fault")) is None
+@pytest.mark.parametrize("exception", [ValueError("a fault"), FileNotFoundError(errno.ENOENT, "No file")])
+def test_a_fault_stays_a_fault(exception):
+    assert answer(exception) is None
 
 
 @pytest.mark.parametrize(
