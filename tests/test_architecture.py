@@ -23,6 +23,8 @@ DESK = [
     "dates",
     "charts",
     "kinds",
+    "runs",
+    "bulk",
     "horizon",
     "markup",
     "publishing",

@@ -49,7 +49,7 @@ def parsed(line: bytes) -> Any:
     if len(line) > LONGEST:
         raise Unreadable(f"This line is longer than {LONGEST // 1_000_000} MB.")
     try:
-        text = line.decode("utf-8")
+        text = line.rstrip().decode("utf-8")
         data = json.loads(text, object_pairs_hook=each_once, parse_int=str, parse_float=str, parse_constant=refuse)
         if "\\u" in text:
             json.dumps(data, ensure_ascii=False).encode("utf-8")

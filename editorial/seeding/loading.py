@@ -12,6 +12,7 @@ from django.utils import timezone
 from .. import generation
 from ..addresses import remember, was_public
 from ..publishing import Record
+from ..runs import one_run
 from ..search import refresh_all
 from ..snapshot import apply, graphs_named, take_turn
 from ..snapshot.shape import record_models
@@ -94,9 +95,10 @@ class Loading:
                 self.take(batch)
             except SeedingError as error:
                 if next(coming, None):
-                    raise SeedingError(error.problems, looked_at_until=f"{batch[-1].file}:{batch[-1].line}") from error
+                    raise SeedingError(error.problems, looked_at_until=end_of(batch)) from error
                 raise
             self.done += len(batch)
+            self.tell_checked(0)
         warnings = self.finish()
         return report_on(self.outcomes, warnings)
 
@@ -125,6 +127,7 @@ class Loading:
     def tell_checked(self, count: int) -> None:
         self.progress("Checking and writing", self.done + count, self.total)
 
+    @one_run()
     def finish(self) -> int:
         """Look at everything together, once all of it is there; says how many warnings there are."""
         found, warnings = check_and_link(self.roll, self.using, partial(self.progress, "Checking the whole"))
@@ -176,6 +179,11 @@ def moves_in_public(plan: Plan) -> bool:
     if plan.graph is None or plan.live.fields.get("slug") == plan.wanted.fields.get("slug"):
         return False
     return was_public(plan.graph.instance)
+
+
+def end_of(batch: Batch) -> str:
+    last = batch[-1]
+    return f"{last.file}:{last.line}" if last.line else last.file
 
 
 def refuse(problems: list[Problem]) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from editorial import generation, search
 from editorial.links.index import CHUNK, reindex
 from editorial.management.progress import Progress
+from editorial.runs import one_run
 from editorial.search.models import Document
 from editorial.snapshot.shape import record_models
 
@@ -14,6 +15,7 @@ from editorial.snapshot.shape import record_models
 class Command(BaseCommand):
     help = "Make the index of links and that of the search anew. Safe to repeat; needed after changes without the desk."
 
+    @one_run()
     @transaction.atomic
     def handle(self, *, verbosity, **options):
         with Progress(self.stdout, verbosity) as progress:
