@@ -205,9 +205,9 @@ def test_yaml_beside_json_lines_is_loaded_in_the_order_of_the_files():
 def people(count):
     return "".join(
         f"- model: people.person\n  fields:\n    key: p{n}\n    title: P{n}{PUBLISHED}\n    sort_name: P{n}\n"
-        f"    biography: See [[person:p1]].[@s4]\n    aliases: [{{name: Q{n}}}]\n"
+        f"    biography: See [[person:p100]].[@s4]\n    aliases: [{{name: Q{n}}}]\n"
         f"    quotes: [{{text: Well., source: s4}}]\n"
-        for n in range(count)
+        for n in range(100, 100 + count)
     )
 
 
