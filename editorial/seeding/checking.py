@@ -89,6 +89,7 @@ def value_of(plan: Plan, fields: Fields, name: str, parent: str | None):
     return plan.fixture.key if name == parent else fields[name]
 
 
+@checks.one_run()
 def check_and_link(roll: Roll, using: str, progress: Callable[[int, int], None]) -> tuple[list[Problem], int]:
     """Index the links of what was written, and have the registered checks look at all that is there of the fixtures.
 

@@ -127,13 +127,13 @@ class Loading:
     def tell_checked(self, count: int) -> None:
         self.progress("Checking and writing", self.done + count, self.total)
 
-    @one_run()
     def finish(self) -> int:
         """Look at everything together, once all of it is there; says how many warnings there are."""
         found, warnings = check_and_link(self.roll, self.using, partial(self.progress, "Checking the whole"))
         refuse(found)
         if any(self.roll.written.values()):
-            refresh_all(self.roll.written, partial(self.progress, "Indexing words"))
+            with one_run():
+                refresh_all(self.roll.written, partial(self.progress, "Indexing words"))
             generation.move()
         return warnings
 

@@ -43,7 +43,7 @@ def refusal_of(*args, **texts):
 
 
 def tables():
-    """All that a load leaves behind, without numbers and moments."""
+    """All that a load leaves behind, without numbers, what is reckoned of them, and moments."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {TABLE}")
         words = sorted(map(str, cursor.fetchall()))
@@ -55,7 +55,7 @@ def tables():
             for rows, names in [
                 (Link.objects, [field.name for field in Link._meta.concrete_fields if not field.primary_key]),
                 (Document.objects, ["kind", "key", *COMPARED, "name_words__word"]),
-                (Outline.objects, ["kind", "key", "digest", "codes"]),
+                (Outline.objects, ["kind", "key", "codes"]),
                 (Revision.objects, ["model", "key", "number", "action", "is_live", "summary", "data"]),
                 (Seed.objects, ["model", "key", "data"]),
             ]
