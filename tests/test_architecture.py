@@ -25,6 +25,8 @@ DESK = [
     "dates",
     "charts",
     "kinds",
+    "runs",
+    "bulk",
     "horizon",
     "markup",
     "publishing",

@@ -14,10 +14,10 @@ An app writes a check in its `checks.py` and registers it when it is ready:
 What a record should have to be complete its model says: `wanted`.
 """
 
+from ..runs import once_a_run, one_run
 from .completeness import Completeness, completeness, fetch_wanted
 from .findings import HEADINGS, Finding, Level, declare
 from .registry import CHUNK, all_findings, fetch, findings_in, record_models, register
-from .runs import once_a_run, one_run
 
 __all__ = [
     "CHUNK",

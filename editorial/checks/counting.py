@@ -9,10 +9,10 @@ from django.utils import timezone
 from .. import kinds
 from ..publishing import Entry, Record
 from ..publishing.states import UNFINISHED
+from ..runs import one_run
 from .findings import Finding, Ref
 from .models import Tally
 from .registry import CHUNK, findings_in, record_models
-from .runs import one_run
 
 Counts = dict[str, list[int]]
 

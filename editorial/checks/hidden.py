@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from .. import kinds
 from ..links.index import marks_of, parts_of
-from ..links.resolving import entries_named, resolve
+from ..links.resolving import entries_named, public_among
 from ..publishing import Entry, State
 from .findings import Level, declare
 from .registry import references_of
@@ -22,7 +22,7 @@ def find_hidden_targets(records):
         for field, ref in dict.fromkeys(refs_of(part))
         if ref != (kinds.kind_of(type(record)), record.key)
     ]
-    public = resolve(ref for *_, ref in named)
+    public = public_among(ref for *_, ref in named)
     hidden = [name for name in named if name[-1] not in public]
     known = entries_named(ref for *_, ref in hidden)
     now = timezone.now()

@@ -1,6 +1,7 @@
 """The checks that are registered, and what they find in records."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from django.apps import apps
 from django.db import models
@@ -79,6 +80,7 @@ def fetch(records: list) -> None:
         models.prefetch_related_objects(parts, *references_of(model))
 
 
+@cache
 def references_of(model) -> list[str]:
     """The names of the fields that refer to other records."""
     fields = [*model._meta.concrete_fields, *model._meta.many_to_many]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from ..runs import once_a_run
 from .codes import is_code
 
 NOTHING_SEEN = "nothing seen"
@@ -28,8 +29,9 @@ def register(provider: Provider) -> None:
         _providers.append(provider)
 
 
+@once_a_run
 def episodes() -> list[EpisodeCode]:
-    """All there is now, by number, an episode before a landmark of the same number. Asks the providers each time."""
+    """All there is now, by number, an episode before a landmark of the same number. Asks the providers."""
     found = [EpisodeCode(*row) for provider in _providers for row in provider()]
     return sorted(found, key=lambda episode: (episode.number, not is_code(episode.code), episode.code))
 

@@ -1,12 +1,13 @@
 """The marks in the texts of a record, and the index of them that says what leads where."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from django.db import models
 
 from .. import kinds
+from ..bulk import insert
 from ..horizon import episodes
 from ..horizon.choice import LAST
 from ..markup import EntryRef, citations_of, parse
@@ -17,10 +18,10 @@ from .models import Link, Relation
 
 SOURCE = "source"
 CHUNK = 200
+FIELDS = ("from_kind", "from_key", "where", "relation", "to_kind", "to_key", "locator", "known_from")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark in a field of a record that names an entry; `codes` are those of the veils that it stands behind."""
 
     where: str
@@ -84,28 +85,21 @@ def parts_of(record) -> Iterator[tuple[str, models.Model]]:
             yield f"{accessor}.", row
 
 
-def links_of(record, numbers: Mapping[str, int]) -> Iterator[Link]:
-    """The links that lead out of a record and its rows, as they should stand in the index.
+def links_of(record, numbers: Mapping[str, int]) -> Iterator[tuple]:
+    """The links that lead out of a record and its rows, as they should stand in the index: rows of `FIELDS`.
 
     `numbers` are those in the series of all episodes, by code.
     """
-    ends = {"from_kind": kinds.kind_of(type(record)), "from_key": record.key}
+    kind, key = kinds.kind_of(type(record)), record.key
     for prefix, part in parts_of(record):
         known_from: dict[Mark, int] = {}
         for mark in marks_of(part):
             number = max([own_horizon(part, mark.where), *(numbers.get(code, LAST) for code in mark.codes)])
-            place = replace(mark, codes=())
+            place = mark._replace(codes=())
             known_from[place] = min(number, known_from.get(place, number))
         for mark, number in known_from.items():
-            yield Link(
-                **ends,
-                where=prefix + mark.where,
-                relation=mark.relation,
-                to_kind=mark.kind,
-                to_key=mark.key,
-                locator=mark.locator,
-                known_from=number,
-            )
+            relation = mark.relation.value
+            yield kind, key, prefix + mark.where, relation, mark.kind, mark.key, mark.locator, number
 
 
 def own_horizon(part, field: str) -> int:
@@ -131,9 +125,9 @@ def reindex(records: Iterable, using: str = "default") -> None:
         for start in range(0, len(ours), CHUNK):
             some = ours[start : start + CHUNK]
             fetch_rows(some)
-            index = Link.objects.using(using)
-            index.filter(from_kind=kinds.kind_of(model), from_key__in=[record.key for record in some]).delete()
-            index.bulk_create(link for record in some for link in links_of(record, numbers))
+            before = Link.objects.using(using).filter(from_kind=kinds.kind_of(model))
+            before.filter(from_key__in=[record.key for record in some]).delete()
+            insert(Link, FIELDS, (link for record in some for link in links_of(record, numbers)), using)
 
 
 def forget(records: Iterable) -> None:

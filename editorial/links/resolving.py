@@ -42,6 +42,11 @@ def find(refs: Iterable[Ref]) -> dict[Ref, Target | None]:
     }
 
 
+def public_among(refs: Iterable[Ref]) -> set[Ref]:
+    """Those of the named entries that are public; one query at most."""
+    return set(look_up(refs, lambda entries: entries.public()))
+
+
 def entries_named(refs: Iterable[Ref]) -> dict[Ref, Named]:
     """{(kind, key): what it says of itself} for those of the named entries that there are; one query in all."""
     rows = look_up(refs, lambda entries: entries.all(), *Named._fields)

@@ -71,7 +71,8 @@ def without_traces(tokens: Sequence[Token]) -> Iterator[Token]:
     for place, token in enumerate(left, start=1):
         if token.type == "text":
             content = token.content.lstrip() if is_spaced else token.content
-            token = token.copy(content=content.rstrip() if place == len(left) else content)
+            content = content.rstrip() if place == len(left) else content
+            token = token if content == token.content else token.copy(content=content)
         if is_spaced and is_blank(token):
             continue
         is_spaced = token.type == "softbreak" or token.content.endswith(" ")

@@ -31,7 +31,7 @@ markdown.disable(LEFT_OUT)
 add_marks(markdown)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2_048)  # the texts of what is checked, linked and indexed together
 def parse(text: str) -> Prose:
     """Read a text of paragraphs, lists and quotations."""
     env: dict = {"faults": []}

@@ -1,5 +1,7 @@
 """The one question “is this public now?”, asked of the database and of an instance alike."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -53,6 +55,7 @@ class Publishable(models.Model):
         abstract = True
 
     @classmethod
+    @cache
     def stands_on(cls):
         """The foreign keys without which there would be no such record."""
         return [
@@ -71,6 +74,7 @@ class Publishable(models.Model):
         ]
 
     @classmethod
+    @cache
     def may_name(cls):
         """The optional foreign keys: what a public record may name only while it is public."""
         return [

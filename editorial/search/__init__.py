@@ -5,7 +5,7 @@ horizons and of time in which that is the same. A question only asks which spans
 nothing hidden can be found, counted or ranked by.
 """
 
-from .index import forget, rebuild, refresh, silently
+from .index import forget, rebuild, refresh, refresh_all, silently
 from .texts import leave_out, register_names, tell_together
 
-__all__ = ["forget", "leave_out", "rebuild", "refresh", "register_names", "silently", "tell_together"]
+__all__ = ["forget", "leave_out", "rebuild", "refresh", "refresh_all", "register_names", "silently", "tell_together"]

@@ -14,7 +14,7 @@ from ..publishing.publicness import Publishable
 from ..snapshot import is_on_stage
 from . import spelling, tables
 from .models import BEYOND, EVER, FOREVER, UNSAID, Document, Outline
-from .reach import chunks, grounds, note_outlines, reached, users
+from .reach import Pks, by_model, chunks, grounds, note_outlines, reached, users
 from .telling import Telling
 from .texts import Told, entries_of_kind, refs_in, shown_relations, tell, together_of
 
@@ -30,8 +30,13 @@ def silently(done: int, of: int) -> None:
 
 def refresh(records: Iterable[Record]) -> None:
     """Let the index say what is told now of these records, and what others tell of them."""
+    refresh_all({model: {record.pk for record in ours} for model, ours in by_model(records).items()})
+
+
+def refresh_all(pks: Pks, progress: Progress = silently) -> None:
+    """The same by primary keys."""
     if not is_on_stage():  # There it would be taken back.
-        write_all(reached(records))
+        write_all(reached(pks), progress)
 
 
 def forget(record: Record) -> Callable[[], None]:

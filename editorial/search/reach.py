@@ -27,25 +27,23 @@ def chunks(values: Iterable, size: int = CHUNK) -> Iterator[list]:
         yield every[start : start + size]
 
 
-def reached(records: Iterable[Record]) -> Pks:
+def reached(pks: Pks) -> Pks:
     """The entries among these records, and those that tell of one of which something else is to be told now.
 
     That is noted: asked again, an entry reaches itself alone. A plain record has no page of its own
     and always reaches all of its users.
     """
-    own: Pks = defaultdict(set)
     changed: Pks = defaultdict(set)
     codes: set[str] = set()
-    for model, ours in by_model(records).items():
-        own[model].update(record.pk for record in ours)
+    for model, ours in pks.items():
         if issubclass(model, Entry):
-            for some in chunks(ours):
-                altered, altered_codes = note_outlines(model, [record.pk for record in some])
+            for some in chunks(sorted(ours)):
+                altered, altered_codes = note_outlines(model, some)
                 changed[model].update(altered)
                 codes |= altered_codes
         else:
-            changed[model].update(record.pk for record in ours)
-    return entries_among(own, users_of(changed), veiled_until(codes))
+            changed[model].update(ours)
+    return entries_among(pks, users_of(changed), veiled_until(codes))
 
 
 def users(records: Iterable[Record]) -> Pks:

@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from ..bulk import insert
 from ..horizon import Horizon
 from .models import Document, Gram, NameWord, before_q
 from .tables import words_of_names
@@ -33,13 +34,8 @@ def add(documents: list[Document]) -> None:
         grams = [Gram(gram=gram, word=new[word]) for word in unknown for gram in sorted(grams_of(word))]
         Gram.objects.bulk_create(grams, ignore_conflicts=True)
         known |= new
-    through = Document.name_words.through
-    through.objects.bulk_create(
-        through(document_id=pk, nameword_id=known[word].pk)
-        for pk, some in words_by_pk.items()
-        for word in sorted(some)
-        if word in known
-    )
+    pairs = ((pk, known[word].pk) for pk, some in words_by_pk.items() for word in sorted(some) if word in known)
+    insert(Document.name_words.through, ("document", "nameword"), pairs)
 
 
 def clear() -> None:

@@ -10,6 +10,7 @@ different, when they are ready:
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from django.db import models
@@ -178,6 +179,7 @@ def plain(each: models.Field, value) -> str:
     return ""
 
 
+@cache
 def shown_relations(model) -> list[models.ForeignObjectRel]:
     """By which plain records stand on entries of a kind: its page shows them."""
     return [

@@ -1,30 +1,21 @@
-"""Checks over all records at once: nothing twice before they are written, and the registered checks after it."""
+"""Checks over many records at once: nothing twice before they are written, and the registered checks after it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import models
 
 from .. import checks
+from ..links.index import reindex
 from ..snapshot import Fields, Path
 from ..snapshot.data import plain
-from .drafting import Draft
+from ..snapshot.taking import CHUNK
 from .planning import Plan
 from .problems import Problem
+from .roll import Address, Roll
 
 
-def find_doubles(drafts: list[Draft]) -> Iterator[Problem]:
-    """What stands in the fixtures twice."""
-    first: dict[tuple, Draft] = {}
-    for part in (part for draft in drafts for part in draft.parts):
-        other = first.setdefault(part.address, part)
-        if other is not part and part.parent:
-            yield part.problem("Another row says the same: leave one out.")
-        elif other is not part:
-            yield part.problem(f"This key stands in {other.file}:{other.line} too.", "key")
-
-
-def check_unique(plans: list[Plan], using: str) -> list[Problem]:
+def check_unique(plans: list[Plan], roll: Roll, using: str) -> list[Problem]:
     """Which records and rows would say what another one says already and only one may say."""
     parts = defaultdict(list)
     for plan in plans:
@@ -35,7 +26,7 @@ def check_unique(plans: list[Plan], using: str) -> list[Problem]:
         problem
         for model, ours in parts.items()
         for names in unique_sets(model)
-        for problem in taken_twice(model, names, ours, plans, using)
+        for problem in taken_twice(model, names, ours, roll, using)
     ]
 
 
@@ -50,27 +41,39 @@ def unique_sets(model) -> Iterator[tuple[str, ...]]:
 
 
 def taken_twice(
-    model, names: tuple[str, ...], ours: list[tuple[Plan, Path]], plans: list[Plan], using: str
+    model, names: tuple[str, ...], ours: list[tuple[Plan, Path]], roll: Roll, using: str
 ) -> Iterator[Problem]:
-    parent = getattr(model, "parent", None)
-    owner = f"{parent}__pk" if parent else "pk"
-    by_pk = {plan.graph.instance.pk: plan for plan in plans if plan.graph and plan.draft.model is owner_of(model)}
-    others = model._base_manager.using(using).order_by()
-    taken = {
-        tuple(map(plain, values)): by_pk[pk].draft.name if pk in by_pk else "an entry that is not in the fixtures"
-        for pk, *values in others.values_list(owner, *(lookup_of(model, name) for name in names))
-        if pk not in by_pk or not by_pk[pk].is_written
-    }
+    wanted = {}
     for plan, place in ours:
         fields = plan.wanted.get(place) if place else plan.wanted.fields
-        values = tuple(value_of(plan, fields, name, parent) for name in names)
-        if None in values:
-            continue
+        values = tuple(value_of(plan, fields, name, getattr(model, "parent", None)) for name in names)
+        if None not in values:
+            wanted[plan.name, place] = values
+    written = {(plan.draft.model, plan.draft.natural) for plan, _ in ours}
+    taken = dict(held_by_others(model, names, {values[0] for values in wanted.values()}, written, roll, using))
+    for plan, place in ours:
+        values = wanted.get((plan.name, place))
         part = plan.part_at(place)
         if other := taken.get(values):
             yield part.problem(f"{' and '.join(map(str, values))} is taken by {other}.", ", ".join(names))
-        else:
+        elif values:
             taken[values] = part.name
+
+
+def held_by_others(
+    model, names: tuple[str, ...], firsts: set, written: set[Address], roll: Roll, using: str
+) -> Iterator[tuple[tuple, str]]:
+    """(values, by what) of the records or rows that have one of these first values and are not written now."""
+    owner = owner_of(model)
+    key = f"{model.parent}__key" if hasattr(model, "parent") else "key"
+    lookups = [lookup_of(model, name) for name in names]
+    asked = sorted(firsts)
+    for start in range(0, len(asked), CHUNK):
+        others = model._base_manager.using(using).filter(**{f"{lookups[0]}__in": asked[start : start + CHUNK]})
+        for owner_key, *values in others.order_by().values_list(key, *lookups):
+            if (owner, owner_key) not in written:
+                place = roll.places.get((owner, owner_key))
+                yield tuple(map(plain, values)), place.name if place else "an entry that is not in the fixtures"
 
 
 def owner_of(model):
@@ -87,33 +90,30 @@ def value_of(plan: Plan, fields: Fields, name: str, parent: str | None):
 
 
 @checks.one_run()
-def check_content(plans: list[Plan], using: str) -> tuple[list[Problem], int]:
-    """What the registered checks find in what is there now and meant for the public: errors, and how many warnings.
+def check_and_link(roll: Roll, using: str, progress: Callable[[int, int], None]) -> tuple[list[Problem], int]:
+    """Index the links of what was written, and have the registered checks look at all that is there of the fixtures.
 
-    A draft, and what is kept as an editor left it, may be as it is.
+    Returns the errors in what is meant for the public, and how many warnings there are: a draft, and what is kept as an
+    editor left it, may be as it is. Both read the same texts, so that they go from piece to piece together.
     """
-    problems, warnings = [], 0
-    by_model: dict[type, dict[str, Plan]] = defaultdict(dict)
-    for plan in plans:
-        if not plan.kept:
-            by_model[plan.draft.model][plan.draft.natural] = plan
-    for model, ours in by_model.items():
-        keys = list(ours)
+    problems: list[Problem] = []
+    warnings, done, total = 0, 0, sum(map(len, roll.keys.values()))
+    for model, keys in roll.keys.items():
         for start in range(0, len(keys), checks.CHUNK):
-            records = model._base_manager.using(using).filter(key__in=keys[start : start + checks.CHUNK]).order_by("pk")
-            for record, findings in checks.findings_in(records).items():
+            some = keys[start : start + checks.CHUNK]
+            records = list(model._base_manager.using(using).filter(key__in=some).order_by("pk"))
+            reindex([record for record in records if record.pk in roll.written[model]], using)
+            checked = [record for record in records if (model, record.key) not in roll.kept]
+            for record, findings in checks.findings_in(checked).items():
                 if record.is_meant_for_public():
                     errors = [finding for finding in findings if finding.is_error]
-                    problems += [problem_of(ours[record.key], error) for error in errors]
+                    problems += [problem_of(roll, error) for error in errors]
                     warnings += len(findings) - len(errors)
+            done += len(some)
+            progress(done, total)
     return problems, warnings
 
 
-def problem_of(plan: Plan, finding: checks.Finding) -> Problem:
+def problem_of(roll: Roll, finding: checks.Finding) -> Problem:
     """Told of the row in which it stands."""
-    return plan.part_at(place_of(plan, finding.part)).problem(finding.message, finding.field)
-
-
-def place_of(plan: Plan, part: models.Model) -> Path:
-    uid = str(getattr(part, "uid", ""))
-    return next((place for place in plan.parts() if place and place[1] == uid), ())
+    return roll.place_of(finding.record, finding.part).problem(finding.message, finding.field)

@@ -1,5 +1,7 @@
 """From the database to fixtures, in one canonical form: equal content gives equal bytes."""
 
+import json
+
 import yaml
 from django.db import models
 
@@ -28,18 +30,25 @@ def represent_text(dumper, text):
 Dumper.add_representer(str, represent_text)
 
 
-def dump() -> dict[str, str]:
+def dump(format_: str = "yaml") -> dict[str, str]:
     """{name of the fixture: its text} for each app that has records, every state of them included."""
     by_app: dict[str, list] = {}
     for model in record_models():
         records = records_of(shape_of(model))
         by_app.setdefault(model._meta.app_label, []).extend(records)
-    return {app: write(records) for app, records in by_app.items() if records}
+    return {app: FORMATS[format_](records) for app, records in by_app.items() if records}
 
 
-def write(records) -> str:
+def as_yaml(records) -> str:
     texts = [yaml.dump([record], Dumper=Dumper, sort_keys=False, allow_unicode=True, width=WIDTH) for record in records]
     return "\n".join(texts)
+
+
+def as_json_lines(records) -> str:
+    return "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records)
+
+
+FORMATS = {"yaml": as_yaml, "jsonl": as_json_lines}
 
 
 def records_of(shape: Shape):

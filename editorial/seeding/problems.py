@@ -17,8 +17,9 @@ class Problem:
 
 
 class SeedingError(Exception):
-    """Nothing was loaded; `problems` says everything that was found wrong."""
+    """Nothing was loaded; `problems` says everything that was found wrong, as far as the fixtures were looked at."""
 
-    def __init__(self, problems: list[Problem]):
+    def __init__(self, problems: list[Problem], looked_at_until: str = ""):
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+        self.looked_at_until = looked_at_until  # the last place, if something comes after it

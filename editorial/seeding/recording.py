@@ -1,11 +1,11 @@
 """What a load leaves behind: revisions of what was there and of what came, and the seeds of the next load."""
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.db.models import F, Max, OuterRef, Subquery
-from django.utils import timezone
 
 from ..publishing import Record
 from ..revisions.models import Action, NamedByKey, Revision
@@ -30,10 +30,10 @@ def chunks(plans: Iterable[Plan]) -> Iterator[tuple[type[Record], list[str]]]:
 class Recording:
     """Of the records that are written. Begun before anything is."""
 
-    def __init__(self, plans: list[Plan], using: str):
+    def __init__(self, plans: list[Plan], at: datetime.datetime, using: str):
         self.plans = plans
+        self.at = at
         self.using = using
-        self.at = timezone.now()
         self.revisions: list[Revision] = []
         self.steps: Counter[tuple[str, str]] = Counter()  # by which a record's version moves
         self.note_what_is_there([plan for plan in plans if plan.graph])

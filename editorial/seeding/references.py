@@ -14,17 +14,21 @@ from .problems import Problem
 Name = tuple[type[models.Model], str]  # model and key
 
 
-def resolve(plans: list[Plan], using: str) -> list[Problem]:
-    """Take out of the plans what names a record that stays deleted; returns what names nothing at all."""
+def resolve(plans: list[Plan], deleted: set[Name], in_batches: bool, using: str) -> list[Problem]:
+    """Take out of the plans what names a record that stays deleted; returns what names nothing at all.
+
+    `deleted` are those that stay deleted of earlier batches, if these plans are one of several.
+    """
     named = [(plan, part, *each) for plan in plans for part in plan.draft.parts for each in part.named_keys()]
-    known = {plan.draft.address for plan in plans}
+    known = deleted | {plan.draft.address for plan in plans}
     known |= find({(field.related_model, key) for *_, key, field in named} - known, using)
     problems = list(unnamed(plans))
-    for _, part, name, key, field in named:
+    for plan, part, name, key, field in named:
         if (field.related_model, key) not in known:
-            kind = field.related_model._meta.verbose_name
-            problems.append(part.problem(f"There is no {kind} with the key “{key}”.", name))
-    leave_out(plans, named)
+            kind, user = field.related_model._meta.verbose_name, plan.draft.model._meta.verbose_name
+            advice = f" If it comes later, put each {kind} before each {user}." if in_batches else ""
+            problems.append(part.problem(f"There is no {kind} with the key “{key}”.{advice}", name))
+    leave_out(plans, named, deleted)
     return problems
 
 
@@ -50,9 +54,9 @@ def unnamed(plans: list[Plan]) -> Iterator[Problem]:
                 yield part.problem("This is needed: give the key of a record.", name)
 
 
-def leave_out(plans: list[Plan], named: list[tuple[Plan, Draft, str, str, models.Field]]) -> None:
+def leave_out(plans: list[Plan], named: list[tuple[Plan, Draft, str, str, models.Field]], deleted: set[Name]) -> None:
     """Leave out what cannot be without a deleted record, and of all else what names one."""
-    deleted = {plan.draft.address for plan in plans if plan.is_left_deleted}
+    deleted = deleted | {plan.draft.address for plan in plans if plan.is_left_deleted}
     while deleted:
         more = {
             plan.draft.address

@@ -7,7 +7,7 @@ from ..snapshot import Path, Snapshot
 from .planning import Plan
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a record that the fixtures name: `status` is "new", "changed", "unchanged" or "left deleted"."""
 
@@ -41,8 +41,8 @@ class Report:
         return self.new + self.changed + self.unchanged + len(self.left_deleted)
 
 
-def report_on(plans: Iterable[Plan], warnings: int) -> Report:
-    outcomes = tuple(outcome_of(plan) for plan in plans)
+def report_on(outcomes: Iterable[Outcome], warnings: int) -> Report:
+    outcomes = tuple(outcomes)
 
     def names(is_meant) -> tuple[str, ...]:
         return tuple(outcome.name for outcome in outcomes if is_meant(outcome))

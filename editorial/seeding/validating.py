@@ -30,7 +30,8 @@ class Validation:
         self.instances: dict[tuple[type[models.Model], str], Any] = {}
         self.sound: list[tuple[Plan, Path, Any]] = []
 
-    def problems(self) -> list[Problem]:
+    def problems(self, tell: Callable[[int], None]) -> list[Problem]:
+        """What is wrong with them. `tell` hears how many were looked at."""
         for plan in self.plans if self.written else ():
             self.instances[plan.draft.address] = (
                 made(plan.wanted.fields, plan.wanted.shape, plan.graph and plan.graph.instance.pk)
@@ -40,7 +41,11 @@ class Validation:
         self.fetch_others()
         for plan in self.written:
             self.relate(self.instances[plan.draft.address], plan.wanted.fields, plan.wanted.shape)
-        return [problem for plan in self.written for problem in self.problems_of(plan)]
+        found = []
+        for number, plan in enumerate(self.written, 1):
+            found += self.problems_of(plan)
+            tell(number)
+        return found
 
     def fetch_others(self) -> None:
         """Have at hand what is named and in no fixture, in a query for each model."""

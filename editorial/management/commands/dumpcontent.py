@@ -17,11 +17,16 @@ class Command(BaseCommand):
             help="The folder to write to (default: the folder that loaddata reads from).",
         )
 
+        parser.add_argument(
+            "--format", choices=seeding.FORMATS, default="yaml", help="yaml, to be read and edited, or jsonl, for much."
+        )
+
     def handle(self, *, output, **options):
+        suffix = options["format"]
         try:
             output.mkdir(parents=True, exist_ok=True)
-            for name, text in seeding.dump().items():
-                path = output / f"{name}.yaml"
+            for name, text in seeding.dump(suffix).items():
+                path = output / f"{name}.{suffix}"
                 path.write_text(text, encoding="utf-8")
                 self.stdout.write(f"Wrote {path}")
         except OSError as error:

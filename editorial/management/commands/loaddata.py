@@ -1,9 +1,13 @@
 import io
 import os
 import re
+import shutil
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from django.core import serializers
 from django.core.management.base import CommandError
@@ -12,14 +16,16 @@ from django.db import transaction
 from django.urls import reverse
 
 from editorial import seeding
+from editorial.management.progress import Progress
 from editorial.snapshot.shape import record_models
 
 
 class Command(loaddata.Command):
     help = (
-        "Load fixtures. Those that hold the site's content are checked as a whole, merged with what editors made of "
-        "what was loaded before, and loaded all or none; what an editor and a fixture both changed stays as the "
-        "editor left it and is queued to be settled in the admin. Other fixtures are loaded as Django does."
+        "Load fixtures. Those that hold the site's content are checked as a whole (JSON lines in batches, what is "
+        "referred to first), merged with what editors made of what was loaded before, and loaded all or none; what an "
+        "editor and a fixture both changed stays as the editor left it and is queued to be settled in the admin. Other "
+        "fixtures are loaded as Django does."
     )
 
     def add_arguments(self, parser):
@@ -57,44 +63,65 @@ class Command(loaddata.Command):
                 transaction.set_rollback(True, using=self.using)
                 self.stdout.write("Nothing was written: this was a dry run.")
 
-    def content_files(self, label) -> dict[str, bytes]:
+    def content_files(self, label) -> seeding.Files:
         """The files of a label that hold the site's content, by the name under which errors tell of them."""
         files = {}
         for path, _, _ in self.find_fixtures(label):
-            content = self.read(path)
-            if is_content(Path(path), content):
-                files[os.path.relpath(path) if path != loaddata.READ_STDIN else "stdin"] = content
+            is_stdin = path == loaddata.READ_STDIN
+            if is_stdin:
+                self.keep_stdin()
+            name, format_, _ = self.parse_name(path if is_stdin else Path(path).name)
+            lines = seeding.JsonLines(partial(self.open, path))
+            content = lines if format_ == "jsonl" else self.read(path)
+            pieces = lines.lines() if content is lines else [content]
+            if is_content(name, format_, pieces):
+                files["stdin" if is_stdin else os.path.relpath(path)] = content
         return files
 
-    def read(self, path) -> bytes:
+    def open(self, path) -> BinaryIO:
+        """What a fixture holds, from its beginning."""
         if path == loaddata.READ_STDIN:
-            text = sys.stdin.read()
-            self.compression_formats["stdin"] = (lambda *args: io.StringIO(text), None)
-            return text.encode()
+            return self.open_stdin()
         _, _, compression = self.parse_name(Path(path).name)
         opener, mode = self.compression_formats[compression]
-        with opener(path, mode) as file:
+        file = opener(path, mode)
+        return file.open(file.namelist()[0]) if isinstance(file, loaddata.SingleZipReader) else file
+
+    def read(self, path) -> bytes:
+        with self.open(path) as file:
             return file.read()
+
+    def keep_stdin(self) -> None:
+        """In a file, since it is read more than once, also by Django."""
+        self.stdin = tempfile.TemporaryFile()  # noqa: SIM115 (it lasts as long as the command)
+        shutil.copyfileobj(sys.stdin.buffer, self.stdin)
+        self.stdin.flush()
+        self.compression_formats["stdin"] = (lambda *args: io.TextIOWrapper(self.open_stdin()), None)
+
+    def open_stdin(self) -> BinaryIO:
+        kept = os.fdopen(os.dup(self.stdin.fileno()), "rb")
+        kept.seek(0)
+        return kept
 
     def load_content(self, content, overwrite, dry_run):
         if self.verbosity >= 1:
             self.stdout.write(f"Checking {', '.join(content)} …")
             self.stdout.flush()
-        progress = {"progress": self.tell_progress} if self.verbosity >= 1 and self.stdout.isatty() else {}
         try:
-            report = seeding.load(content, overwrite=overwrite, using=self.using, **progress)
+            with Progress(self.stdout, self.verbosity) as progress:
+                report = seeding.load(content, overwrite=overwrite, using=self.using, progress=progress)
         except seeding.SeedingError as error:
-            lines = "\n".join(f"  {problem}" for problem in error.problems)
-            count = len(error.problems)
-            raise CommandError(
-                f"Nothing was loaded. {count} problem{'s' if count > 1 else ''} to mend:\n{lines}"
-            ) from None
+            raise CommandError(refusal_of(error)) from None
         if self.verbosity >= 1 or dry_run:
             for line in lines_of(report, in_detail=dry_run):
                 self.stdout.write(line)
 
-    def tell_progress(self, step):
-        self.stdout.write(f"  {step} …")
+
+def refusal_of(error: seeding.SeedingError) -> str:
+    count = len(error.problems)
+    rest = f", and what comes after {error.looked_at_until} was not looked at" if error.looked_at_until else ""
+    lines = "\n".join(f"  {problem}" for problem in error.problems)
+    return f"Nothing was loaded. {count} problem{'s' if count > 1 else ''} to mend{rest}:\n{lines}"
 
 
 def lines_of(report: seeding.Report, in_detail: bool) -> Iterator[str]:
@@ -133,9 +160,9 @@ def address_of(outcome: seeding.Outcome) -> str:
     return reverse(f"admin:{app}_{name}_seed", args=[outcome.pk])
 
 
-def is_content(path: Path, content: bytes) -> bool:
+def is_content(name: str, format_: str, pieces: Iterable[bytes]) -> bool:
     """Whether a fixture tells of the site's records: by what it says, or, if it says nothing, by its name."""
     apps = {model._meta.app_label for model in record_models()}
     names = "|".join(sorted(apps))
-    mentions = re.search(rf"""model["']?\s*:\s*["']?({names})\.""".encode(), content)
-    return mentions is not None or (path.suffix == ".yaml" and path.stem in apps)
+    mention = re.compile(rf"""model["']?\s*:\s*["']?({names})\.""".encode())
+    return any(map(mention.search, pieces)) or (format_ in ("yaml", "jsonl") and name in apps)

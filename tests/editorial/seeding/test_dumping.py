@@ -10,6 +10,7 @@ from editorial.snapshot.shape import record_models
 from episodes.models import Credit, Episode
 from people.models import Person
 
+from .test_lines import lines
 from .test_loading import everything, load
 
 pytestmark = pytest.mark.django_db
@@ -99,14 +100,27 @@ def test_drafts_and_moments_are_content_too():
     assert seeding.dump() == dumped
 
 
-def test_the_command_writes_a_file_per_app(tmp_path):
+@pytest.mark.parametrize("format_", seeding.FORMATS)
+def test_the_command_writes_a_file_per_app(tmp_path, format_):
     load()
 
-    call_command("dumpcontent", output=tmp_path)
+    call_command("dumpcontent", output=tmp_path, format=format_)
 
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
-        f"{name}.yaml": text for name, text in seeding.dump().items()
+        f"{name}.{format_}": text for name, text in seeding.dump(format_).items()
     }
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_prose_survives_json_lines_to_the_character(text):
+    load()
+    Person.objects.filter(key="anna-foerster").update(biography=Person(biography=text).biography)
+    dumped, before = seeding.dump("jsonl"), everything()
+
+    report = seeding.load({f"{name}.jsonl": lines(dumped[name]) for name in ("sources", "people", "episodes")})
+
+    assert report == seeding.Report(unchanged=6)
+    assert everything() == before
 
 
 def test_the_fixtures_that_are_shipped_are_canonical(settings):

@@ -1,4 +1,4 @@
-"""What checks read of everything, read once while many records are looked at a chunk at a time."""
+"""What is read of everything, read once while many records are looked at a chunk at a time."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
