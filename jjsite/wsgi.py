@@ -14,5 +14,6 @@ django = get_wsgi_application()
 from .health import Health  # noqa: E402  (the apps are ready from here on)
 from .metrics import with_metrics  # noqa: E402
 from .pagecache import with_kept_pages  # noqa: E402
+from .turns import Turns  # noqa: E402
 
-application = Health(with_metrics(with_kept_pages(django)))
+application = Health(with_metrics(with_kept_pages(Turns(django))))
