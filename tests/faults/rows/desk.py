@@ -1,0 +1,29 @@
+"""What the tests do at the desk of a running deployment."""
+
+import re
+from secrets import token_hex
+
+from tests.sweeps.forms import Form, forms_in
+from tests.sweeps.kills import ADD_PERSON
+from tests.sweeps.serving import Browser, errors_in
+
+PEOPLE = "/admin/people/person/"
+
+
+def largest(text: str) -> Form:
+    return max(forms_in(text), key=lambda form: len(form.fields))
+
+
+def make_draft(browser: Browser, **fields: str) -> str:
+    """The address of a new draft of a person, as far as its number."""
+    key = f"row-{token_hex(4)}"
+    form = browser.form(ADD_PERSON) | {"key": key, "title": key, "sort_name": key} | fields
+    status, text, _ = browser.post(ADD_PERSON, form)
+    assert status == 302, errors_in(text)
+    listed = browser.get(f"{PEOPLE}?q={key}")[1]
+    return f"{PEOPLE}{re.findall(rf'{PEOPLE}([0-9]+)/change/', listed)[0]}/"
+
+
+def said(browser: Browser, address: str, name: str) -> str:
+    """What is in a field of the form."""
+    return browser.form(f"{address}change/")[name][0]
