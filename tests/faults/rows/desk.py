@@ -27,3 +27,18 @@ def make_draft(browser: Browser, **fields: str) -> str:
 def said(browser: Browser, address: str, name: str) -> str:
     """What is in a field of the form."""
     return browser.form(f"{address}change/")[name][0]
+
+
+def change(browser: Browser, address: str, **fields: str) -> None:
+    status, text, _ = browser.post(
+        f"{address}change/", browser.form(f"{address}change/") | {"_continue": "1"} | fields
+    )
+    assert status == 302, errors_in(text)
+
+
+def publish(browser: Browser, address: str) -> None:
+    _, text, _ = browser.get(f"{address}publishing/")
+    form = next(form for form in forms_in(text) if ("verb", "publish") in form.buttons)
+    reasons = {name: ["It is a test."] for name in form.texts if name.startswith("reason:")}
+    status, text, _ = browser.post(f"{address}publishing/", form.filled() | reasons | {"verb": "publish"})
+    assert status == 302, errors_in(text)

@@ -16,7 +16,7 @@ from tests.sweeps.kills import ADD_PERSON
 from tests.sweeps.routes import routes
 from tests.sweeps.serving import errors_in
 
-from .desk import PEOPLE, make_draft, said
+from .desk import PEOPLE, make_draft, publish, said
 from .visiting import Visitor
 
 pytestmark = pytest.mark.fault
@@ -48,7 +48,6 @@ ODD = {
     "decomposed": "cafe\u0301",
     "look-alikes": "раураl аpple",
     "separators": "one\u2028two\u2029three",
-    "no character": "a\uffffb\ufffeb",
     "markup": "<b>&amp;</b> {{7*7}} {% now %} %s %(x)s ${x}",
 }
 LONG = {
@@ -119,11 +118,9 @@ def test_nothing_is_written_by_the_api(asker):
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_texts_come_back_as_they_were_typed(deployment, chief, asker, text):
     word = token_hex(4)
-    address = make_draft(chief.browser, title=f"{word} {text}"[:190], biography=text, slug=f"odd-{word}")
+    address = make_draft(chief.browser, title=f"{word} {text}"[:190], sort_name=word, description="Somebody.", biography=text, slug=f"odd-{word}")
     kept = said(chief.browser, address, "biography")
-    form = chief.browser.form(f"{address}change/") | {"_publish": "1", "sort_name": word, "description": "Somebody."}
-    status, answer, _ = chief.browser.post(f"{address}change/", form)
-    assert status == 302, errors_in(answer)
+    publish(chief.browser, address)
     page = asker.get(f"/people/odd-{word}/")
 
     assert kept.replace("\r\n", "\n") == text
@@ -137,7 +134,7 @@ def test_texts_come_back_as_they_were_typed(deployment, chief, asker, text):
 
 def test_twins_of_a_slug_are_an_error_of_the_form(chief):
     answers = []
-    for slug in ("caf\u00e9-x", "cafe\u0301-x", "a\0b", "\ud83d"):
+    for slug in ("a\uffffb", "caf\u00e9-x", "cafe\u0301-x", "a\0b", "\ud83d"):
         key = f"twin-{token_hex(4)}"
         form = chief.browser.form(ADD_PERSON) | {"key": key, "title": key, "sort_name": key}
         body = urlencode(form | {"slug": slug}, doseq=True, errors="surrogatepass").encode()
@@ -152,9 +149,10 @@ def test_long_texts_are_saved_in_time_or_refused_with_a_limit(chief, asker, text
     address = make_draft(chief.browser, slug=f"long-{word}", description="Somebody.")
     began = time.monotonic()
     status, answer, _ = chief.browser.post(
-        f"{address}change/", chief.browser.form(f"{address}change/") | {"biography": text, "_publish": "1"}
+        f"{address}change/", chief.browser.form(f"{address}change/") | {"biography": text, "_continue": "1"}
     )
     seconds = time.monotonic() - began
+    publish(chief.browser, address)
     shown = {}
     for page in (f"/people/long-{word}/", "/people/", f"/search/?q={word}", "/feeds/people.atom"):
         began = time.monotonic()

@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 
@@ -66,7 +66,8 @@ def pages(deployment, chief) -> dict[str, str]:
         links += [answer.headers.get("Location", "")]
         for link in links:
             parts = urlsplit(urljoin(f"http://testserver{address}", link))
-            if parts.netloc == "testserver" and parts.path.startswith("/admin/"):
+            is_one_question = parts.query.count("=") < 2  # all combinations of filters would be without end
+            if parts.netloc == "testserver" and parts.path.startswith("/admin/") and is_one_question:
                 waiting.append(parts.path + (f"?{parts.query}" if parts.query else ""))
     print(len(found), "pages of the desk")
     return found
@@ -120,8 +121,6 @@ def test_no_form_is_taken_from_elsewhere(deployment, chief, posts):
 
 
 def sent(visitor: Visitor, target: str, fields: dict, **headers: str) -> int:
-    from urllib.parse import urlencode
-
     body = urlencode(fields, doseq=True).encode()
     given = {"Referer": f"{visitor.url}{target}", "Content_Type": "application/x-www-form-urlencoded"}
     return visitor.send("POST", target, body, **given, **headers).status_code

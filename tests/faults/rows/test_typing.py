@@ -12,7 +12,7 @@ from tests.sweeps.forms import forms_in
 from tests.sweeps.kills import ADD_PERSON
 from tests.sweeps.serving import Browser, errors_in
 
-from .desk import PEOPLE, make_draft, said
+from .desk import PEOPLE, change, make_draft, publish, said
 from .visiting import Visitor
 
 pytestmark = pytest.mark.fault
@@ -24,7 +24,7 @@ asked = {"sqlite": ["PRAGMA synchronous", "PRAGMA journal_mode"], "postgresql": 
 with connection.cursor() as cursor:
     print([(cursor.execute(each), cursor.fetchone()[0])[1] for each in asked[connection.vendor]])
 """
-LETTERS = "aéß Ωж中🙂\u0301\u200d\u202e\u2028\"'<>&\\/%{}[]()_*#`"
+LETTERS = "aéß Ωж中🙂\u0301\u200d\u202e\u2028\"'<>&\\/%{}()_*#`"  # but for brackets, whose links would have to lead somewhere
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +55,15 @@ def test_of_two_changes_none_is_lost(pair):
 def test_whoever_is_second_keeps_the_text_and_is_asked(pair):
     mine, theirs = pair
     address = make_draft(mine)
-    for number in range(max(1, ROUNDS // 3)):
+    for _ in range(max(1, ROUNDS // 3)):
         first, second = mine.form(f"{address}change/"), theirs.form(f"{address}change/")
-        mine.post(f"{address}change/", first | {"description": f"Mine {number}.", "_continue": "1"})
-        status, text, _ = theirs.post(f"{address}change/", second | {"description": f"Theirs {number}."})
+        one, other = token_hex(4), token_hex(4)
+        mine.post(f"{address}change/", first | {"description": one, "_continue": "1"})
+        status, text, _ = theirs.post(f"{address}change/", second | {"description": other})
 
         assert status == 409
-        assert f"Theirs {number}." in text
-        assert f"Mine {number}." in text
+        assert one in text
+        assert other in text
         assert 'role="alert"' in text
         assert "chief" in text
 
@@ -77,11 +78,10 @@ def test_what_was_typed_in_an_ended_session_is_offered_after_the_next_login(pair
     status, _, _ = browser.post(f"{address}change/", form | {"description": "Typed for an hour."})
     browser.log_in()
     offered = browser.get(f"{address}change/")[1]
-    unsaved = re.findall(rf"{address}unsaved/[0-9]+/", offered)
 
     assert status in (302, 403)
-    assert unsaved
-    assert "Typed for an hour." in browser.get(unsaved[0])[1]
+    assert f"{address}unsaved/" in offered
+    assert "Typed for an hour." in browser.get(f"{address}unsaved/")[1]
 
 
 def test_of_eight_who_add_the_same_one_does(deployment):
@@ -107,26 +107,25 @@ def test_each_save_is_one_revision_that_comes_back_byte_for_byte(pair):
     for _ in range(ROUNDS):
         text = "".join(chance.choices(LETTERS, k=chance.randrange(1, 200))).strip()
         status, answer, _ = browser.post(
-            f"{address}change/", browser.form(f"{address}change/") | {"description": text, "_continue": "1"}
+            f"{address}change/", browser.form(f"{address}change/") | {"biography": text, "_continue": "1"}
         )
         assert status == 302, errors_in(answer)
-        texts.append(said(browser, address, "description"))
+        texts.append(said(browser, address, "biography"))
         assert texts[-1] == text
 
     history = browser.get(f"{address}history/")[1]
-    numbers = {int(number) for number in re.findall(rf"{address}restore/([0-9]+)/", history)}
+    numbers = [int(number) for number in re.findall(rf"{address}restore/([0-9]+)/", history)]
+    assert numbers == list(range(numbers[0], numbers[0] - len(numbers), -1))
+    assert numbers[0] in (ROUNDS, ROUNDS + 1)
     for number in [1, *chance.sample(range(2, ROUNDS + 1), 5)]:
         page = browser.get(f"{address}restore/{number}/")[1]
         form = max(forms_in(page), key=lambda form: len(form.fields))
-        ticked = {name: values for name, values in form.boxes.items()}
-        status, answer, _ = browser.post(f"{address}restore/{number}/", form.filled() | ticked)
+        status, answer, _ = browser.post(f"{address}restore/{number}/", form.filled() | form.boxes)
         assert status == 302, errors_in(answer)
-        assert said(browser, address, "description") == texts[number - 1]
-    after = browser.get(f"{address}history/")[1]
+        assert said(browser, address, "biography") == texts[number - 1]
+    after = re.findall(rf"{address}restore/([0-9]+)/", browser.get(f"{address}history/")[1])
 
-    assert numbers <= set(range(1, ROUNDS + 2))
-    assert len(numbers) >= min(ROUNDS, 10)
-    assert f"{address}restore/{ROUNDS + 6}/" in after or str(ROUNDS + 7) in after
+    assert int(after[0]) in (ROUNDS + 6, ROUNDS + 7)  # each restore is a revision of its own
 
 
 def test_loading_again_leaves_what_editors_changed(deployment, pair):
@@ -135,10 +134,8 @@ def test_loading_again_leaves_what_editors_changed(deployment, pair):
     number = re.findall(rf"{PEOPLE}([0-9]+)/change/", listed)[0]
     address = f"{PEOPLE}{number}/"
     word = f"Edited {token_hex(4)}."
-    status, text, _ = browser.post(
-        f"{address}change/", browser.form(f"{address}change/") | {"description": word, "_continue": "1"}
-    )
-    assert status == 302, errors_in(text)
+    change(browser, address, description=word)
+    publish(browser, address)
 
     printed = deployment.manage("loaddata", "sources", "people", "episodes", "reviews", "news")
     print(printed[-300:])
@@ -161,9 +158,10 @@ def test_a_draft_that_is_renamed_was_never_there(pair, deployment):
 
     assert {visitor.get(f"/people/{name}-{word}/").status_code for name in ("old", "new")} == {404}
 
-    change(browser, address, _publish="1")
+    publish(browser, address)
     for name in ("newer", "newest"):
-        change(browser, address, slug=f"{name}-{word}", _publish="1")
+        change(browser, address, slug=f"{name}-{word}")
+        publish(browser, address)
     answers = [visitor.get(f"/people/{name}-{word}/") for name in ("new", "newer", "newest", "old")]
 
     assert [answer.status_code for answer in answers] == [301, 301, 200, 404]
@@ -171,9 +169,3 @@ def test_a_draft_that_is_renamed_was_never_there(pair, deployment):
         f"/people/newest-{word}/"
     }
 
-
-def change(browser: Browser, address: str, **fields: str) -> None:
-    status, text, _ = browser.post(
-        f"{address}change/", browser.form(f"{address}change/") | {"_continue": "1"} | fields
-    )
-    assert status == 302, errors_in(text)
