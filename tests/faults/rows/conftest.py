@@ -14,11 +14,17 @@ def deployment(request):
 
 
 @pytest.fixture(scope="package")
-def chief(deployment) -> Visitor:
-    """Who may do everything, logged in."""
+def session(deployment) -> dict[str, str]:
+    """The cookies of one who may do everything."""
     visitor = Visitor(deployment.url)
     visitor.log_in()
-    return visitor
+    return visitor.cookies
+
+
+@pytest.fixture
+def chief(deployment, session) -> Visitor:
+    """With a connection of its own: one that nobody used for long is closed."""
+    return Visitor(deployment.url, session)
 
 
 @pytest.fixture

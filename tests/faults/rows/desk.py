@@ -16,7 +16,7 @@ def largest(text: str) -> Form:
 
 def make_draft(browser: Browser, **fields: str) -> str:
     """The address of a new draft of a person, as far as its number."""
-    key = f"row-{token_hex(4)}"
+    key = fields.get("key", f"row-{token_hex(4)}")
     form = browser.form(ADD_PERSON) | {"key": key, "title": key, "sort_name": key} | fields
     status, text, _ = browser.post(ADD_PERSON, form)
     assert status == 302, errors_in(text)
@@ -30,9 +30,7 @@ def said(browser: Browser, address: str, name: str) -> str:
 
 
 def change(browser: Browser, address: str, **fields: str) -> None:
-    status, text, _ = browser.post(
-        f"{address}change/", browser.form(f"{address}change/") | {"_continue": "1"} | fields
-    )
+    status, text, _ = browser.post(f"{address}change/", browser.form(f"{address}change/") | {"_continue": "1"} | fields)
     assert status == 302, errors_in(text)
 
 

@@ -17,7 +17,6 @@ from tests.sweeps.routes import routes
 from tests.sweeps.serving import errors_in
 
 from .desk import PEOPLE, make_draft, publish, said
-from .visiting import Visitor
 
 pytestmark = pytest.mark.fault
 
@@ -30,14 +29,9 @@ ADDRESSES = [f"{start}/{name}/" for start in ("", "/api") for name in LISTS]
 ADDRESSES += ["/", "/about/", "/reception/", "/feeds/all.atom", "/feeds/releases.ics", "/sitemap.xml", "/admin/login/"]
 NAMES = ["page", "page_size", "q", "horizon", "sort", "year", "kind", "season", "next", "limit", "offset", "format"]
 NAMES += ["id__in", "owner__password", "title__regex", "_facets", "e", "o", "all", "_to_field", "_popup"]
-VALUES = st.one_of(
-    st.text(max_size=60),
-    st.integers().map(str),
-    st.sampled_from(
-        ["", "0", "-1", "1e9", "10" * 30, "NaN", "\0", "\ud800".encode("utf-8", "surrogatepass").hex(), "%", "' OR 1=1--"]
-        + ["9999-12-31", "0001-01-01", "..%2f", "//evil.example", "<svg onload=alert(1)>", "{{7*7}}", "\u202e", "a" * 3000]
-    ),
-)
+ODD_VALUES = ["", "0", "-1", "1e9", "10" * 30, "NaN", "\0", "%", "' OR 1=1--", "9999-12-31", "0001-01-01", "..%2f"]
+ODD_VALUES += ["//evil.example", "<svg onload=alert(1)>", "{{7*7}}", "\u202e", "a" * 3000]
+VALUES = st.one_of(st.text(max_size=60), st.integers().map(str), st.sampled_from(ODD_VALUES))
 QUERIES = st.lists(st.tuples(st.one_of(st.sampled_from(NAMES), st.text(max_size=12)), VALUES), max_size=5)
 
 ODD = {
@@ -59,16 +53,19 @@ LONG = {
     "nested lists": "".join(" " * number + "- a\n" for number in range(300)),
     "brackets": "[" * 10_000 + "]" * 10_000,
 }
-DATES = ["0001-01-01 00:00", "9999-12-31 23:59", "0000-01-01 00:00", "99999-01-01 00:00", "2026-02-30 00:00", "-1", "1e9"]
+DATES = [
+    "0001-01-01 00:00",
+    "9999-12-31 23:59",
+    "0000-01-01 00:00",
+    "99999-01-01 00:00",
+    "2026-02-30 00:00",
+    "-1",
+    "1e9",
+]
 NUMBERS = [str(2**63), str(-(2**63) - 1), "9" * 100, "1e400", "NaN", "-1", "0", "٣"]
 
 
-@pytest.fixture(scope="module")
-def asker(deployment) -> Visitor:
-    return Visitor(deployment.url)
-
-
-def test_any_question_is_answered(asker):
+def test_any_question_is_answered(visitor):
     known = [f"/{route.path}" for route in routes() if not route.arguments and not route.is_admin]
     addresses = [*ADDRESSES, *(address for address in known if "<" not in address)]
     taken: list[tuple[float, str]] = []
@@ -79,7 +76,7 @@ def test_any_question_is_answered(asker):
     def ask(address, query):
         question = f"{address}?{urlencode(query, errors='surrogatepass')}"
         began = time.monotonic()
-        answer = asker.get(question)
+        answer = visitor.get(question)
         taken.append((time.monotonic() - began, question))
         if answer.status_code not in EXPECTED:
             wrong[question] = answer.status_code
@@ -91,23 +88,25 @@ def test_any_question_is_answered(asker):
     assert len(taken) >= EXAMPLES
 
 
-def test_pages_that_are_far_away_are_none(asker):
+def test_pages_that_are_far_away_are_none(visitor):
     answers = {}
     for address in ("/people/", "/search/?q=jessica", "/api/people/", "/api/sources/"):
         for page in ("1000000000", "10" * 15, "-1", "0", "last"):
             began = time.monotonic()
-            answer = asker.get(f"{address}{'&' if '?' in address else '?'}page={page}")
+            answer = visitor.get(f"{address}{'&' if '?' in address else '?'}page={page}")
             answers[address, page] = (answer.status_code, round(time.monotonic() - began, 3))
     print(max(seconds for _, seconds in answers.values()), "s at most")
 
     assert {status for status, _ in answers.values()} <= {200, 400, 404}
-    assert {asker.get(f"/api/people/?{name}={10**7}").status_code for name in ("page_size", "limit", "offset")} == {400}
-    assert len(asker.get("/api/people/?page_size=100&horizon=all").json()["results"]) <= 100
+    assert {visitor.get(f"/api/people/?{name}={10**7}").status_code for name in ("page_size", "limit", "offset")} == {
+        400
+    }
+    assert len(visitor.get("/api/people/?page_size=100&horizon=all").json()["results"]) <= 100
 
 
-def test_nothing_is_written_by_the_api(asker):
+def test_nothing_is_written_by_the_api(visitor):
     answers = {
-        method: asker.send(method, "/api/people/", b"{}", Content_Type="application/json")
+        method: visitor.send(method, "/api/people/", b"{}", Content_Type="application/json")
         for method in ("POST", "PUT", "PATCH", "DELETE")
     }
 
@@ -116,20 +115,23 @@ def test_nothing_is_written_by_the_api(asker):
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_texts_come_back_as_they_were_typed(deployment, chief, asker, text):
+def test_texts_come_back_as_they_were_typed(deployment, chief, visitor, text):
     word = token_hex(4)
-    address = make_draft(chief.browser, title=f"{word} {text}"[:190], sort_name=word, description="Somebody.", biography=text, slug=f"odd-{word}")
+    title = f"{word} {text}"[:190].strip()
+    given = {"key": f"odd-{word}", "title": title, "sort_name": word, "description": "Somebody.", "biography": text}
+    address = make_draft(chief.browser, slug=f"odd-{word}", **given)
     kept = said(chief.browser, address, "biography")
     publish(chief.browser, address)
-    page = asker.get(f"/people/odd-{word}/")
+    page = visitor.get(f"/people/odd-{word}/")
+    told = visitor.get(f"/api/people/odd-{word}/?horizon=all").json()
 
     assert kept.replace("\r\n", "\n") == text
     assert page.status_code == 200
     assert word in page.text
-    assert "{{7*7}}".replace("7*7", "") not in page.text or "49" not in page.text
+    assert told["title"] == title
     for file in ("/feeds/people.atom", "/sitemaps/people.xml"):
-        ElementTree.fromstring(asker.get(file).content)
-    json.loads(asker.get("/feeds/people.json").content)
+        ElementTree.fromstring(visitor.get(file).content)
+    json.loads(visitor.get("/feeds/people.json").content)
 
 
 def test_twins_of_a_slug_are_an_error_of_the_form(chief):
@@ -144,7 +146,7 @@ def test_twins_of_a_slug_are_an_error_of_the_form(chief):
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_long_texts_are_saved_in_time_or_refused_with_a_limit(chief, asker, text):
+def test_long_texts_are_saved_in_time_or_refused_with_a_limit(chief, visitor, text):
     word = token_hex(4)
     address = make_draft(chief.browser, slug=f"long-{word}", description="Somebody.")
     began = time.monotonic()
@@ -156,14 +158,14 @@ def test_long_texts_are_saved_in_time_or_refused_with_a_limit(chief, asker, text
     shown = {}
     for page in (f"/people/long-{word}/", "/people/", f"/search/?q={word}", "/feeds/people.atom"):
         began = time.monotonic()
-        shown[page] = (asker.get(page).status_code, round(time.monotonic() - began, 2))
+        shown[page] = (visitor.get(page).status_code, round(time.monotonic() - began, 2))
     print(len(text), status, errors_in(answer)[:120], round(seconds, 2), shown)
 
     assert status == 302 or (status == 200 and errors_in(answer)) or status == 413
     assert {code for code, _ in shown.values()} <= {200, 404}
 
 
-def test_extreme_dates_and_numbers_are_saved_or_told_and_break_nothing(chief, asker):
+def test_extreme_dates_and_numbers_are_saved_or_told_and_break_nothing(chief, visitor):
     browser = chief.browser
     address = make_draft(browser)
     episodes = sorted(set(re.findall(r"/admin/episodes/episode/[0-9]+/", browser.get("/admin/episodes/episode/")[1])))
@@ -176,7 +178,7 @@ def test_extreme_dates_and_numbers_are_saved_or_told_and_break_nothing(chief, as
         answers[name, value] = browser.post(f"{place}change/", form)[0]
         answers["open", name, value] = browser.get(f"{place}change/")[0]
     pages = ("/", "/episodes/", "/people/", "/feeds/all.atom", "/sitemap.xml", "/api/episodes/", "/feeds/releases.ics")
-    after = {page: asker.get(page).status_code for page in pages}
+    after = {page: visitor.get(page).status_code for page in pages}
     after |= {page: chief.get(page).status_code for page in ("/admin/", PEOPLE, "/admin/episodes/episode/")}
 
     assert {key: status for key, status in answers.items() if status not in (200, 302, 409)} == {}
@@ -184,4 +186,4 @@ def test_extreme_dates_and_numbers_are_saved_or_told_and_break_nothing(chief, as
     for value in ("9" * 12, "-5", str(2**63), "٣"):
         for parameter in ("horizon", "page", "year", "season"):
             for start in ("/episodes/", "/api/episodes/"):
-                assert asker.get(f"{start}?{parameter}={quote(value)}").status_code in EXPECTED
+                assert visitor.get(f"{start}?{parameter}={quote(value)}").status_code in EXPECTED

@@ -14,8 +14,19 @@ from .visiting import Visitor
 
 pytestmark = pytest.mark.fault
 
-PAGES = ["/", "/nothing/", "/admin/login/", "/api/people/", "/people/", "/feeds/all.atom", "/robots.txt", "/search/?q=a"]
-TELLING = re.compile(r"Traceback|/site-packages|\.py\b|Django/|DJANGO_|SECRET_KEY|SELECT |psycopg|sqlite3|granian", re.I)
+PAGES = [
+    "/",
+    "/nothing/",
+    "/admin/login/",
+    "/api/people/",
+    "/people/",
+    "/feeds/all.atom",
+    "/robots.txt",
+    "/search/?q=a",
+]
+TELLING = re.compile(
+    r"Traceback|/site-packages|\.py\b|Django/|DJANGO_|SECRET_KEY|SELECT |psycopg|sqlite3|granian", re.I
+)
 ACCOUNTS = """
 from tests.factories.users import make_user
 for name in {names!r}:
@@ -60,7 +71,9 @@ def test_errors_tell_nothing_of_the_machine(visitor):
         "unknown": visitor.get("/nothing/"),
         "odd": visitor.get("/people/%00/"),
         "forbidden": visitor.send("POST", "/horizon/", b"x=1", Content_Type="application/x-www-form-urlencoded"),
-        "forged": visitor.send("POST", "/admin/login/", b"username=a", Content_Type="application/x-www-form-urlencoded"),
+        "forged": visitor.send(
+            "POST", "/admin/login/", b"username=a", Content_Type="application/x-www-form-urlencoded"
+        ),
         "host": visitor.get("/", Host="evil.example"),
         "of the API": visitor.get("/api/people/?page=x"),
         "long": visitor.get("/?q=" + "a" * 9000),
@@ -68,14 +81,20 @@ def test_errors_tell_nothing_of_the_machine(visitor):
     }
     print({name: answer.status_code for name, answer in answers.items()})
 
-    assert {name: TELLING.findall(answer.text) for name, answer in answers.items()} == dict.fromkeys(answers, [])
+    assert [name for name, answer in answers.items() if TELLING.search(answer.text)] == []
     assert {answer.status_code for answer in answers.values()} <= {302, 303, 400, 403, 404, 405, 414}
 
 
 def test_the_site_answers_for_itself_alone(visitor):
     assert visitor.get("/", Host="evil.example").status_code == 400
     assert "evil" not in visitor.get("/", X_Forwarded_Host="evil.example").text
-    for target in ("//evil.example", "/\\evil.example", "https://evil.example", "\\\\evil.example", "javascript:alert(1)"):
+    for target in (
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+    ):
         for address in (f"/admin/login/?next={target}", f"//evil.example/..{target}", f"/{target}"):
             answer = visitor.get(address.replace("\\", "%5C"))
             location = answer.headers.get("Location", "")
@@ -96,7 +115,8 @@ def test_a_login_leads_nowhere_else(deployment):
 def test_cookies_are_for_the_site_alone(deployment):
     visitor = Visitor(deployment.url)
     given = visitor.get("/admin/login/").headers["Set-Cookie"].splitlines()
-    body = f"username=chief&password={PASSWORD.replace(' ', '+')}&csrfmiddlewaretoken={next(iter(visitor.cookies.values()))}"
+    token = next(iter(visitor.cookies.values()))
+    body = f"username=chief&password={PASSWORD.replace(' ', '+')}&csrfmiddlewaretoken={token}"
     answer = visitor.send(
         "POST",
         "/admin/login/",
@@ -137,7 +157,7 @@ def test_passwords_are_not_to_be_guessed(deployment):
     assert set(answers[answers.index(429) :]) == {429}
     assert sprayed.index(429) <= 10
     assert from_elsewhere == 302
-    assert 'login failed' in logged(deployment)
+    assert "login failed" in logged(deployment)
 
 
 def test_what_is_said_of_a_wrong_name_is_said_of_a_wrong_password(deployment):
@@ -171,7 +191,7 @@ def test_each_event_is_one_line_of_the_log(deployment, visitor):
     assert f"password-{word}" not in text
     assert PASSWORD not in text
     assert not any(token in text for token in tokens)
-    assert re.search(r'login failed.*no such account.*[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z', text)
+    assert re.search(r"login failed.*no such account.*[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", text)
 
 
 def test_the_checks_for_a_deployment_find_nothing(deployment):

@@ -50,8 +50,9 @@ def shape(address: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def pages(deployment, chief) -> dict[str, str]:
+def pages(deployment, session) -> dict[str, str]:
     """The pages of the desk that links lead to, one of each shape."""
+    chief = Visitor(deployment.url, session)
     found: dict[str, str] = {}
     seen: Counter[str] = Counter()
     waiting = ["/admin/"]
@@ -103,14 +104,13 @@ def test_nobody_comes_to_the_desk_without_logging_in(deployment, pages, posts):
 
 
 def test_no_form_is_taken_from_elsewhere(deployment, chief, posts):
-    before = json.loads(deployment.manage("shell", "--command", STATE).splitlines()[-1])
-    chief_again = Visitor(deployment.url, chief.cookies)
+    before = state(deployment)
     answers: dict[str, set[int]] = {"without its token": set(), "from elsewhere": set(), "to be looked at": set()}
     for target, fields in posts.items():
-        answers["without its token"].add(sent(chief_again, target, fields | {"csrfmiddlewaretoken": [""]}))
-        answers["from elsewhere"].add(sent(chief_again, target, fields, Origin="http://evil.example"))
-        answers["to be looked at"].add(chief_again.get(target).status_code)
-    after = json.loads(deployment.manage("shell", "--command", STATE).splitlines()[-1])
+        answers["without its token"].add(sent(chief, target, fields | {"csrfmiddlewaretoken": [""]}))
+        answers["from elsewhere"].add(sent(chief, target, fields, Origin="http://evil.example"))
+        answers["to be looked at"].add(chief.get(target).status_code)
+    after = state(deployment)
     print(answers)
 
     assert answers["without its token"] == {403}
@@ -118,6 +118,11 @@ def test_no_form_is_taken_from_elsewhere(deployment, chief, posts):
     assert answers["to be looked at"] <= {200, 302, 400, 403, 404, 405}
     # What is refused is kept for whoever typed it.
     assert [table for table in before if before[table] != after[table] and table != "editorial_unsaved"] == []
+
+
+def state(deployment) -> dict[str, str]:
+    """What is in each table, as a digest."""
+    return json.loads(deployment.manage("shell", "--command", STATE).splitlines()[-1])
 
 
 def sent(visitor: Visitor, target: str, fields: dict, **headers: str) -> int:
@@ -136,7 +141,9 @@ def test_rows_that_a_form_does_not_have_are_nobodys(deployment, chief):
     foreign = forms[theirs]["credits-0-id"]
 
     forged = forms[mine] | {"credits-0-id": foreign, "credits-0-label_as_printed": ["Forged"], "_continue": ["1"]}
-    browser.post(f"{mine}change/?_popup=1&_to_field=owner", forged | {"_popup": ["1"], "_to_field": ["owner__password"]})
+    browser.post(
+        f"{mine}change/?_popup=1&_to_field=owner", forged | {"_popup": ["1"], "_to_field": ["owner__password"]}
+    )
 
     assert browser.form(f"{theirs}change/") | unlike() == forms[theirs] | unlike()
 
@@ -153,7 +160,7 @@ def test_rows_that_a_form_does_not_have_are_nobodys(deployment, chief):
 
 def unlike() -> dict:
     """What is another each time that a form is opened."""
-    return dict.fromkeys(("csrfmiddlewaretoken", "_basis", "_page"), [])
+    return {name: [] for name in ("csrfmiddlewaretoken", "_basis", "_page")}
 
 
 def paged(text: str) -> list[str]:
@@ -188,7 +195,7 @@ def test_whoever_leaves_is_out_at_once(deployment, visitor):
         deployment.manage("shell", "--command", f"from django.contrib.auth.models import User; {done}")
         answers[why] = {each.get("/admin/").status_code for each in (first, second)}
 
-    assert answers == dict.fromkeys(LEAVING, {302})
+    assert answers == {why: {302} for why in LEAVING}
 
 
 def test_a_session_that_was_brought_along_is_not_taken_over(deployment):

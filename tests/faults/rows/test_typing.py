@@ -20,11 +20,16 @@ pytestmark = pytest.mark.fault
 ROUNDS = rounds(30)
 DURABLE = """
 from django.db import connection
-asked = {"sqlite": ["PRAGMA synchronous", "PRAGMA journal_mode"], "postgresql": ["SHOW fsync", "SHOW synchronous_commit"]}
+asked = {
+    "sqlite": ["PRAGMA synchronous", "PRAGMA journal_mode"],
+    "postgresql": ["SHOW fsync", "SHOW synchronous_commit"],
+}
 with connection.cursor() as cursor:
     print([(cursor.execute(each), cursor.fetchone()[0])[1] for each in asked[connection.vendor]])
 """
-LETTERS = "aéß Ωж中🙂\u0301\u200d\u202e\u2028\"'<>&\\/%{}()_*#`"  # but for brackets, whose links would have to lead somewhere
+LETTERS = (
+    "aéß Ωж中🙂\u0301\u200d\u202e\u2028\"'<>&\\/%{}()_*#`"  # but for brackets, whose links would have to lead somewhere
+)
 
 
 @pytest.fixture(scope="module")
@@ -168,4 +173,3 @@ def test_a_draft_that_is_renamed_was_never_there(pair, deployment):
     assert {answer.headers["Location"].removeprefix("http://testserver") for answer in answers[:2]} == {
         f"/people/newest-{word}/"
     }
-

@@ -22,7 +22,16 @@ from tests.sweeps.serving import errors_in
 pytestmark = pytest.mark.fault
 
 MEGABYTE = 1_000_000
-NAMES = ["../../etc/passwd", "a\\..\\b.png", "%00.png", "a" * 300 + ".png", "\u202egnp.exe", "CON", ".htaccess", "-rf.png"]
+NAMES = [
+    "../../etc/passwd",
+    "a\\..\\b.png",
+    "%00.png",
+    "a" * 300 + ".png",
+    "\u202egnp.exe",
+    "CON",
+    ".htaccess",
+    "-rf.png",
+]
 NAMES += ["x.png.html", "UPLOAD.PNG", "upload.png", "upload.png", "; rm.png", "a\u0301.png"]
 
 
@@ -73,7 +82,10 @@ def test_too_much_is_refused_before_it_is_sent(deployment, chief):
     answers = {}
     for length in (60 * MEGABYTE, 1000 * MEGABYTE):
         began = time.monotonic()
-        answers[length] = (first_line(deployment, f"Content-Length: {length}\r\n\r\n".encode()), time.monotonic() - began)
+        answers[length] = (
+            first_line(deployment, f"Content-Length: {length}\r\n\r\n".encode()),
+            time.monotonic() - began,
+        )
     chunk = b"186A0\r\n" + bytes(100_000) + b"\r\n"
     chunked = first_line(deployment, b"Transfer-Encoding: chunked\r\n\r\n", chunk * 300)
     print(answers, chunked, round(memory(deployment) - before), "MB")
