@@ -101,8 +101,8 @@ class Browser:
     def get(self, address: str):
         return self.ask("GET", address)
 
-    def post(self, address: str, fields: dict, file: tuple[str, bytes] | None = None):
-        """Post a form, with a file if it has one: (name of the field, content)."""
+    def post(self, address: str, fields: dict, file: tuple[str, bytes] | None = None, called: str = "upload.png"):
+        """Post a form, with a file if it has one: (name of the field, content), and what the file is called."""
         token = next((value for name, value in self.cookies.items() if name.endswith("csrftoken")), "")
         fields = fields | {"csrfmiddlewaretoken": token}
         if file is None:
@@ -113,7 +113,7 @@ class Browser:
             for each in value if isinstance(value, list) else [value]:
                 parts.append(f'form-data; name="{name}"\r\n\r\n{each}'.encode())
         name, content = file
-        head = f'form-data; name="{name}"; filename="upload.png"\r\nContent-Type: image/png\r\n\r\n'
+        head = f'form-data; name="{name}"; filename="{called}"\r\nContent-Type: image/png\r\n\r\n'
         parts.append(head.encode() + content)
         body = b"".join(b"--" + edge + b"\r\nContent-Disposition: " + part + b"\r\n" for part in parts)
         return self.ask(
