@@ -90,7 +90,7 @@ def test_the_crowd_is_served_editors_work_and_what_goes_is_gone(deployment, tmp_
     assert lost(deployment, work.acknowledged) == []
     assert len(gone_after) > SECONDS / EVERY / 4
     assert max(gone_after) < 5
-    assert grown < 1.1
+    assert grown < 1.5  # The caches fill meanwhile; what leaks would go on.
 
 
 def taking_off(deployment: Deployment, gone_after: list[float]):
