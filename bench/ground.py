@@ -57,11 +57,13 @@ class Ground:
         """In one process, with these variables in its environment."""
         with socket.create_server((HOST, 0)) as free:
             port = free.getsockname()[1]
-        process = subprocess.Popen(  # noqa: S603
-            server(application, HOST, port, workers=1),
-            cwd=BASE_DIR,
-            env=self.environment | {"PUBLIC_URL": f"http://{HOST}:{port}"} | variables,
-        )
+        with (self.folder / "log").open("a") as log:
+            process = subprocess.Popen(  # noqa: S603
+                server(application, HOST, port, workers=1),
+                cwd=BASE_DIR,
+                env=self.environment | {"PUBLIC_URL": f"http://{HOST}:{port}"} | variables,
+                stdout=log,
+            )
         try:
             yield Server(process, f"http://{HOST}:{port}")
         finally:
